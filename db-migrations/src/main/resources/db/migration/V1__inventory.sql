@@ -1,0 +1,46 @@
+-- The inventory: what is watched, where it stands, and what its owner wants done.
+
+create table region (
+  code           text primary key,
+  name           text not null,
+  latitude       double precision not null check (latitude between -90 and 90),
+  longitude      double precision not null check (longitude between -180 and 180),
+  failure_domain text not null,
+  version        bigint not null default 0
+);
+
+create table cluster (
+  id           uuid primary key,
+  name         text not null unique,
+  policy       jsonb not null,
+  paused       boolean not null default false,
+  -- Term and primary belong to the failover module: it alone changes them, by compare-and-set.
+  term         bigint not null default 0 check (term >= 0),
+  primary_node uuid,
+  version      bigint not null default 0
+);
+
+create table node (
+  id                 uuid primary key,
+  cluster_id         uuid not null references cluster (id) on delete cascade,
+  name               text not null,
+  region_code        text not null references region (code),
+  host               text not null,
+  port               integer not null check (port between 1 and 65535),
+  replication_host   text not null,
+  replication_port   integer not null check (replication_port between 1 and 65535),
+  promotion          text not null check (promotion in ('ALLOWED', 'NEVER')),
+  priority           integer not null default 0,
+  maintenance        boolean not null default false,
+  db_user            text not null,
+  db_name            text not null,
+  -- Either a reference (env:NAME, file:PATH) or AES-GCM ciphertext; never plain text.
+  password_reference text,
+  password_encrypted bytea,
+  unique (cluster_id, name),
+  unique (cluster_id, host, port),
+  check (num_nonnulls(password_reference, password_encrypted) = 1)
+);
+
+alter table cluster
+  add foreign key (primary_node) references node (id) on delete set null deferrable initially deferred;

@@ -1,0 +1,24 @@
+package org.failoverdashboard.monitoring.api;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.failoverdashboard.regions.api.NodeId;
+
+/**
+ * What one observer saw of one node at one instant.
+ *
+ * @param observer the name of the running instance that looked
+ * @param at when, by the observer's wall clock; for display only
+ * @param atNanos when, by the observer's monotonic clock; ages are computed from this
+ * @param result what it saw
+ */
+public record Observation(
+    NodeId node, String observer, Instant at, long atNanos, ProbeResult result) {
+
+  /** The server's state; empty when it did not answer. */
+  public Optional<ServerState> answer() {
+    return result instanceof ProbeResult.Answered answered
+        ? Optional.of(answered.state())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,85 @@
+package org.failoverdashboard.monitoring.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.failoverdashboard.regions.api.Lsn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says of itself in one round trip.
+ *
+ * @param inRecovery {@code pg_is_in_recovery()}: true on a standby
+ * @param timeline of a primary the one it writes, of a standby the one it replays
+ * @param position on a primary {@code pg_current_wal_lsn()}; on a standby the end of what it has
+ *     received and flushed or replayed, whichever is later
+ * @param replayed on a standby {@code pg_last_wal_replay_lsn()}; on a primary its position
+ * @param receiver the standby's WAL receiver; null when none runs or on a primary
+ * @param senders one for each standby that streams from this server
+ * @param readOnly {@code default_transaction_read_only} is on: nothing writes unless it insists
+ * @param synchronousStandbyNames the setting as it stands; empty when commits wait for nobody
+ * @param replayPaused replay was paused on this standby
+ * @param systemIdentifier tells copies of one database from strangers
+ * @param versionNumber {@code server_version_num}, such as 180006
+ * @param serverClock the server's wall clock when it answered
+ * @param startedAt when the postmaster started
+ * @param roundTrip how long the answer took
+ */
+public record ServerState(
+    boolean inRecovery,
+    int timeline,
+    Lsn position,
+    Lsn replayed,
+    @Nullable Receiver receiver,
+    List<Sender> senders,
+    boolean readOnly,
+    String synchronousStandbyNames,
+    boolean replayPaused,
+    String systemIdentifier,
+    int versionNumber,
+    Instant serverClock,
+    Instant startedAt,
+    Duration roundTrip) {
+
+  public ServerState {
+    senders = List.copyOf(senders);
+  }
+
+  /**
+   * A row of {@code pg_stat_wal_receiver} (PostgreSQL manual, 27.2.6).
+   *
+   * @param status {@code streaming}, {@code waiting}, ...
+   * @param host where it streams from
+   * @param timeline {@code received_tli}
+   * @param lastMessageAge how long ago the last message came from the sender; null before the first
+   */
+  public record Receiver(
+      String status,
+      @Nullable String host,
+      int port,
+      int timeline,
+      @Nullable Duration lastMessageAge) {
+    public boolean streaming() {
+      return status.equals("streaming");
+    }
+  }
+
+  /**
+   * A row of {@code pg_stat_replication} (PostgreSQL manual, 27.2.4).
+   *
+   * @param name the standby's {@code application_name}
+   * @param syncState {@code async}, {@code potential}, {@code sync} or {@code quorum}
+   */
+  public record Sender(
+      String name,
+      String state,
+      String syncState,
+      Lsn sent,
+      Lsn written,
+      Lsn flushed,
+      Lsn replayed) {
+    public boolean synchronous() {
+      return syncState.equals("sync") || syncState.equals("quorum");
+    }
+  }
+}

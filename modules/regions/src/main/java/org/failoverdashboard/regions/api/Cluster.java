@@ -1,0 +1,37 @@
+package org.failoverdashboard.regions.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replication group: its nodes, its policy, and who is its primary in which term.
+ *
+ * @param name unique; used in addresses
+ * @param term how many failovers and switchovers it has had; only grows
+ * @param primary the published primary of that term; null until one is known
+ * @param paused true while an operator has stopped every automatic action on this cluster
+ * @param version for optimistic locking of the inventory; a new term does not change it
+ */
+public record Cluster(
+    ClusterId id,
+    String name,
+    Policy policy,
+    List<Node> nodes,
+    long term,
+    @Nullable NodeId primary,
+    boolean paused,
+    long version) {
+
+  public Cluster {
+    nodes = List.copyOf(nodes);
+  }
+
+  public Optional<Node> node(NodeId id) {
+    return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
+  }
+
+  public Optional<Node> node(String nodeName) {
+    return nodes.stream().filter(node -> node.name().equals(nodeName)).findFirst();
+  }
+}

@@ -1,0 +1,39 @@
+package org.failoverdashboard.regions.api;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened and is remembered. Fired once as a CDI event by whoever did it; history
+ * appends it to the event store, the dashboard pushes it to browsers.
+ *
+ * @param id UUIDv7
+ * @param stream what it happened to: {@code cluster:orders}, {@code region:eu-west-1}, {@code
+ *     system}, {@code access}
+ * @param type past tense, dotted, stable: {@code failover.promoted}
+ * @param at when, by the observer's wall clock
+ * @param incident the incident it belongs to; null outside incidents
+ * @param reason a sentence for people
+ * @param payload what else is known, made of strings, numbers, booleans, lists and maps; never a
+ *     secret
+ */
+public record DomainEvent(
+    UUID id,
+    String stream,
+    String type,
+    Instant at,
+    Actor actor,
+    @Nullable UUID incident,
+    String reason,
+    Map<String, Object> payload) {
+
+  public DomainEvent {
+    payload = Map.copyOf(payload);
+  }
+
+  public static String clusterStream(String clusterName) {
+    return "cluster:" + clusterName;
+  }
+}

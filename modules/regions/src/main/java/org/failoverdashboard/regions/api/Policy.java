@@ -1,0 +1,48 @@
+package org.failoverdashboard.regions.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a cluster's owner wants done, and when. Every limit has a unit in its name or its type.
+ *
+ * @param automaticFailover false: a dead primary is diagnosed and alerted, never replaced without
+ *     an operator
+ * @param silenceLimit how long a primary that neither answers nor refuses must be silent before it
+ *     may be called dead
+ * @param observersRequired how many observers must agree that the primary is unusable
+ * @param maxLossBytes how many bytes of WAL may be lost by an automatic failover of a cluster whose
+ *     loss cannot be excluded by synchronous quorum; 0 refuses any
+ * @param coolDown no automatic failover within this time after the last one
+ * @param warmUp no automatic failover within this time after the observer's start
+ * @param probeInterval how often each node is probed
+ * @param lagWarning replay lag from which a standby is shown as lagging
+ * @param regionOrder region codes, the preferred first; regions not named come last
+ */
+public record Policy(
+    boolean automaticFailover,
+    Duration silenceLimit,
+    int observersRequired,
+    long maxLossBytes,
+    Duration coolDown,
+    Duration warmUp,
+    Duration probeInterval,
+    Duration lagWarning,
+    List<String> regionOrder) {
+
+  public static final Policy DEFAULT =
+      new Policy(
+          true,
+          Duration.ofMillis(500),
+          1,
+          0,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(250),
+          Duration.ofSeconds(10),
+          List.of());
+
+  public Policy {
+    regionOrder = List.copyOf(regionOrder);
+  }
+}
