@@ -9,9 +9,10 @@ create table region (
   version        bigint not null default 0
 );
 
+-- A cluster and its nodes are changed together: a change of a node raises the cluster's version.
 create table cluster (
   id           uuid primary key,
-  name         text not null unique,
+  name         text not null constraint cluster_name_taken unique,
   policy       jsonb not null,
   paused       boolean not null default false,
   -- Term and primary belong to the failover module: it alone changes them, by compare-and-set.
@@ -27,8 +28,9 @@ create table node (
   region_code        text not null references region (code),
   host               text not null,
   port               integer not null check (port between 1 and 65535),
-  replication_host   text not null,
-  replication_port   integer not null check (replication_port between 1 and 65535),
+  -- Null: the same as host and port.
+  replication_host   text,
+  replication_port   integer check (replication_port between 1 and 65535),
   promotion          text not null check (promotion in ('ALLOWED', 'NEVER')),
   priority           integer not null default 0,
   maintenance        boolean not null default false,
@@ -37,10 +39,13 @@ create table node (
   -- Either a reference (env:NAME, file:PATH) or AES-GCM ciphertext; never plain text.
   password_reference text,
   password_encrypted bytea,
-  unique (cluster_id, name),
-  unique (cluster_id, host, port),
+  constraint node_name_taken unique (cluster_id, name) deferrable initially deferred,
+  -- One address is one server, whichever cluster it is declared in.
+  constraint node_address_taken unique (host, port) deferrable initially deferred,
   check (num_nonnulls(password_reference, password_encrypted) = 1)
 );
+
+create index node_region on node (region_code);
 
 alter table cluster
   add foreign key (primary_node) references node (id) on delete set null deferrable initially deferred;
