@@ -5,6 +5,8 @@ package org.failoverdashboard.monitoring.api;
  * {@link Meaning} is what failover may conclude from it.
  */
 public enum FailureKind {
+  /** The open connection ended; whether the server can still be used, a fresh connect will tell. */
+  CONNECTION_LOST(Meaning.UNKNOWN),
   /** The host answered that nothing listens there. */
   REFUSED(Meaning.DEAD_AT_ONCE),
   /** The connection was closed or reset, and a fresh one as well. */

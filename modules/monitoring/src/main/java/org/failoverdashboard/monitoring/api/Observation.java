@@ -9,7 +9,8 @@ import org.failoverdashboard.regions.api.NodeId;
  *
  * @param observer the name of the running instance that looked
  * @param at when, by the observer's wall clock; for display only
- * @param atNanos when, by the observer's monotonic clock; ages are computed from this
+ * @param atNanos when the look began, or the connection ended, by the observer's monotonic clock:
+ *     whatever the answer says was true at this moment or later
  * @param result what it saw
  */
 public record Observation(

@@ -1,0 +1,61 @@
+package org.failoverdashboard.monitoring.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.NodeId;
+
+/** What this observer knows of all nodes of a cluster, in the inventory's order. */
+public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes) {
+  public ClusterObservations {
+    nodes = List.copyOf(nodes);
+  }
+
+  public Optional<NodeObservations> node(NodeId id) {
+    return nodes.stream().filter(seen -> seen.node().id().equals(id)).findFirst();
+  }
+
+  /** The published primary; empty when the cluster has none. */
+  public Optional<NodeObservations> primary() {
+    return Optional.ofNullable(cluster.primary()).flatMap(this::node);
+  }
+
+  /** Every node but the published primary. */
+  public List<NodeObservations> others() {
+    return nodes.stream().filter(seen -> !seen.node().id().equals(cluster.primary())).toList();
+  }
+
+  /** The same after one more observation of one of its nodes. */
+  public ClusterObservations after(Observation observation) {
+    return new ClusterObservations(
+        cluster,
+        nodes.stream()
+            .map(seen ->
+                seen.node().id().equals(observation.node()) ? seen.after(observation) : seen)
+            .toList());
+  }
+
+  /** The same under a changed inventory: nodes that stay keep what was seen of them. */
+  public ClusterObservations with(Cluster changed) {
+    return new ClusterObservations(
+        changed,
+        changed.nodes().stream()
+            .map(node ->
+                node(node.id())
+                    .map(seen ->
+                        new NodeObservations(
+                            node, seen.latest(), seen.lastAnswer(), seen.unusableSinceNanos()))
+                    .orElseGet(() -> NodeObservations.none(node)))
+            .toList());
+  }
+
+  /** After how long without a newer one an observation is no longer believed. */
+  public Duration staleAfter() {
+    return cluster
+        .policy()
+        .probeInterval()
+        .multipliedBy(4)
+        .plus(cluster.policy().silenceLimit().multipliedBy(2));
+  }
+}

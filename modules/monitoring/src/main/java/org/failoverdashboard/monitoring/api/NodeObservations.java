@@ -1,0 +1,66 @@
+package org.failoverdashboard.monitoring.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.failoverdashboard.regions.api.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this observer knows of one node.
+ *
+ * @param latest the newest observation; null before the first
+ * @param lastAnswer the newest in which the node answered; null when it never did
+ * @param unusableSinceNanos when the node stopped being usable, by the monotonic clock: the begin
+ *     of the first look that failed after the last answer; null while it answers
+ */
+public record NodeObservations(
+    Node node,
+    @Nullable Observation latest,
+    @Nullable Observation lastAnswer,
+    @Nullable Long unusableSinceNanos) {
+
+  public static NodeObservations none(Node node) {
+    return new NodeObservations(node, null, null, null);
+  }
+
+  /** The state of the server, only if its newest observation is an answer. */
+  public Optional<ServerState> current() {
+    return latest == null ? Optional.empty() : latest.answer();
+  }
+
+  /** The last state the server ever told. */
+  public Optional<ServerState> lastKnown() {
+    return lastAnswer == null ? Optional.empty() : lastAnswer.answer();
+  }
+
+  /** How the newest observation failed; empty when it is an answer or there is none. */
+  public Optional<ProbeResult.Failed> failure() {
+    return latest != null && latest.result() instanceof ProbeResult.Failed failed
+        ? Optional.of(failed)
+        : Optional.empty();
+  }
+
+  /** True when the newest look began at or after that moment and was answered. */
+  public boolean answeredSince(long nanos) {
+    return lastAnswer != null && lastAnswer == latest && lastAnswer.atNanos() - nanos >= 0;
+  }
+
+  /** True when the newest observation is so old that it should have been replaced long ago. */
+  public boolean stale(Duration limit, long nowNanos) {
+    return latest != null && nowNanos - latest.atNanos() > limit.toNanos();
+  }
+
+  public OptionalLong unusableSince() {
+    return unusableSinceNanos == null ? OptionalLong.empty() : OptionalLong.of(unusableSinceNanos);
+  }
+
+  /** The same after one more observation. */
+  public NodeObservations after(Observation observation) {
+    if (observation.result() instanceof ProbeResult.Answered) {
+      return new NodeObservations(node, observation, observation, null);
+    }
+    long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
+    return new NodeObservations(node, observation, lastAnswer, since);
+  }
+}

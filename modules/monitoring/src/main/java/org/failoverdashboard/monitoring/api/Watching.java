@@ -1,0 +1,27 @@
+package org.failoverdashboard.monitoring.api;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
+
+/** What failover asks of monitoring. */
+public interface Watching {
+  /** The newest observations and diagnosis of every watched cluster. */
+  List<ClusterObserved> all();
+
+  /** The newest observations and diagnosis; empty when the cluster is not watched. */
+  Optional<ClusterObserved> cluster(ClusterId id);
+
+  /**
+   * Looks at these nodes now, all at once, over their control connections, and records what was
+   * seen. Returns when every one answered or the timeout has passed.
+   */
+  void look(ClusterId cluster, Collection<Node> nodes, Duration timeout)
+      throws InterruptedException;
+
+  /** This observer's name. */
+  String observer();
+}

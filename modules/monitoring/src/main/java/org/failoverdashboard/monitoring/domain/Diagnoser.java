@@ -1,0 +1,154 @@
+package org.failoverdashboard.monitoring.domain;
+
+import java.time.Duration;
+import java.util.List;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
+import org.failoverdashboard.monitoring.api.FailureKind;
+import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.monitoring.api.ProbeResult;
+import org.failoverdashboard.monitoring.api.ServerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what the observations of a cluster mean; a pure function.
+ *
+ * <p>Invariant: {@link Kind#PRIMARY_DEAD} is never said while a standby that answers still streams
+ * from the primary, nor when no standby has answered since the primary stopped: then it may be this
+ * observer that is cut off.
+ */
+public final class Diagnoser {
+  private Diagnoser() {}
+
+  /**
+   * @param nowNanos the monotonic clock of the observer whose observations these are
+   */
+  public static Diagnosis diagnose(ClusterObservations seen, long nowNanos) {
+    List<NodeObservations> writable = seen.nodes().stream().filter(Diagnoser::takesWrites).toList();
+    if (writable.size() > 1) {
+      return of(Kind.TWO_PRIMARIES, null, "take writes: " + names(writable));
+    }
+    NodeObservations primary = seen.primary().orElse(null);
+    if (primary == null) {
+      return withoutPublishedPrimary(seen, writable);
+    }
+    if (primary.stale(seen.staleAfter(), nowNanos)) {
+      return of(Kind.UNKNOWN, primary, "what is known of " + primary.node().name() + " is too old");
+    }
+    return primary
+        .current()
+        .map(state -> answering(seen, primary, state))
+        .orElseGet(() -> unusable(seen, primary, nowNanos));
+  }
+
+  private static Diagnosis withoutPublishedPrimary(
+      ClusterObservations seen, List<NodeObservations> writable) {
+    if (writable.size() == 1) {
+      NodeObservations only = writable.getFirst();
+      return of(Kind.NO_PRIMARY, only, only.node().name() + " takes writes and is not published");
+    }
+    boolean anyAnswer = seen.nodes().stream().anyMatch(node -> node.current().isPresent());
+    return anyAnswer
+        ? of(Kind.NO_PRIMARY, null, "no node takes writes")
+        : of(Kind.UNKNOWN, null, "no node has answered yet");
+  }
+
+  private static Diagnosis answering(
+      ClusterObservations seen, NodeObservations primary, ServerState state) {
+    String name = primary.node().name();
+    if (state.inRecovery()) {
+      return of(Kind.NO_PRIMARY, primary, name + " is published as primary and is in recovery");
+    }
+    if (state.readOnly()) {
+      return of(Kind.NO_PRIMARY, primary, name + " is published as primary and is read-only");
+    }
+    List<NodeObservations> missing = seen.others().stream().filter(node -> !streams(node)).toList();
+    return missing.isEmpty()
+        ? of(Kind.HEALTHY, primary, name + " takes writes, every standby streams")
+        : of(Kind.DEGRADED, primary, "not streaming: " + names(missing));
+  }
+
+  private static Diagnosis unusable(
+      ClusterObservations seen, NodeObservations primary, long nowNanos) {
+    ProbeResult.Failed failure = primary.failure().orElse(null);
+    if (failure == null || primary.unusableSinceNanos() == null) {
+      return of(Kind.UNKNOWN, primary, primary.node().name() + " has not been observed yet");
+    }
+    long since = primary.unusableSinceNanos();
+    String what = primary.node().name() + ": " + sentence(failure.kind());
+    return switch (failure.kind().meaning()) {
+      case ALIVE -> of(Kind.PRIMARY_REJECTING, primary, what);
+      case UNKNOWN -> of(Kind.PRIMARY_SUSPECTED, primary, what);
+      case DEAD_AT_ONCE -> heardByStandbys(seen, primary, what, since);
+      case DEAD_AFTER_SILENCE -> silent(seen, primary, what, Duration.ofNanos(nowNanos - since));
+    };
+  }
+
+  private static Diagnosis silent(
+      ClusterObservations seen, NodeObservations primary, String what, Duration silence) {
+    Duration limit = seen.cluster().policy().silenceLimit();
+    if (silence.compareTo(limit) < 0) {
+      String waited = " for " + silence.toMillis() + " of " + limit.toMillis() + " ms";
+      return of(Kind.PRIMARY_SUSPECTED, primary, what + waited);
+    }
+    String waited = what + " for " + silence.toMillis() + " ms";
+    return heardByStandbys(seen, primary, waited, primary.unusableSince().orElseThrow());
+  }
+
+  /** Asks the witnesses: what the standbys say that answered after the primary stopped. */
+  private static Diagnosis heardByStandbys(
+      ClusterObservations seen, NodeObservations primary, String what, long since) {
+    List<NodeObservations> answering =
+        seen.others().stream().filter(node -> node.current().isPresent()).toList();
+    if (answering.isEmpty()) {
+      return of(
+          Kind.PRIMARY_SUSPECTED, primary, what + "; no standby answers either, to bear witness");
+    }
+    List<NodeObservations> silentSoFar =
+        answering.stream().filter(node -> !node.answeredSince(since)).toList();
+    if (!silentSoFar.isEmpty()) {
+      return of(Kind.PRIMARY_SUSPECTED, primary, what + "; asking " + names(silentSoFar));
+    }
+    List<NodeObservations> hearing = answering.stream().filter(Diagnoser::streams).toList();
+    return hearing.isEmpty()
+        ? of(Kind.PRIMARY_DEAD, primary, what + "; no longer heard by " + names(answering))
+        : of(Kind.PRIMARY_UNREACHABLE, primary, what + "; still heard by " + names(hearing));
+  }
+
+  private static boolean takesWrites(NodeObservations node) {
+    return node.current().filter(state -> !state.inRecovery() && !state.readOnly()).isPresent();
+  }
+
+  private static boolean streams(NodeObservations node) {
+    return node.current()
+        .map(ServerState::receiver)
+        .filter(ServerState.Receiver::streaming)
+        .isPresent();
+  }
+
+  private static String sentence(FailureKind kind) {
+    return switch (kind) {
+      case CONNECTION_LOST -> "the connection ended";
+      case REFUSED -> "refuses connections";
+      case RESET -> "closes every connection";
+      case TIMED_OUT -> "gives no answer";
+      case UNROUTABLE -> "cannot be routed to";
+      case STARTING_UP -> "is starting up or in crash recovery";
+      case SHUTTING_DOWN -> "is shutting down";
+      case TOO_MANY_CONNECTIONS -> "has no connection slot left";
+      case AUTHENTICATION -> "rejects our user or password";
+      case UNRESOLVED -> "has a host name that does not resolve";
+      case NOT_POSTGRESQL -> "does not speak PostgreSQL's protocol";
+      case ERROR -> "answers with an error";
+    };
+  }
+
+  private static String names(List<NodeObservations> nodes) {
+    return String.join(", ", nodes.stream().map(node -> node.node().name()).toList());
+  }
+
+  private static Diagnosis of(Kind kind, @Nullable NodeObservations primary, String evidence) {
+    return new Diagnosis(kind, primary == null ? null : primary.node().id(), evidence);
+  }
+}

@@ -1,0 +1,67 @@
+package org.failoverdashboard.monitoring.internal;
+
+import jakarta.enterprise.event.Event;
+import java.util.Map;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.monitoring.api.ClusterViewChanged;
+import org.failoverdashboard.monitoring.api.NodeState;
+import org.failoverdashboard.monitoring.api.NodeView;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Time;
+
+/** Announces as CDI events; a node's change of state is remembered as well. */
+final class CdiAnnouncer implements Announcer {
+  private final Event<ClusterObserved> observed;
+  private final Event<ClusterViewChanged> changed;
+  private final Event<DomainEvent> happened;
+  private final Actor observer;
+  private final Ids ids;
+  private final Time time;
+
+  CdiAnnouncer(
+      Event<ClusterObserved> observed,
+      Event<ClusterViewChanged> changed,
+      Event<DomainEvent> happened,
+      String observer,
+      Ids ids,
+      Time time) {
+    this.observed = observed;
+    this.changed = changed;
+    this.happened = happened;
+    this.observer = Actor.observer(observer);
+    this.ids = ids;
+    this.time = time;
+  }
+
+  @Override
+  public void observed(ClusterObserved seen) {
+    observed.fire(seen);
+  }
+
+  @Override
+  public void changed(ClusterView before, ClusterView after) {
+    changed.fire(new ClusterViewChanged(after));
+    for (NodeView node : after.nodes()) {
+      before.nodes().stream()
+          .filter(old -> old.id().equals(node.id()) && old.state() != node.state())
+          .findFirst()
+          .ifPresent(old -> remember(after, old.state(), node));
+    }
+  }
+
+  private void remember(ClusterView cluster, NodeState from, NodeView node) {
+    happened.fire(
+        new DomainEvent(
+            ids.next(),
+            DomainEvent.clusterStream(cluster.name()),
+            "node.state_changed",
+            time.now(),
+            observer,
+            null,
+            node.name() + ": " + node.detail(),
+            Map.of("node", node.name(), "from", from.name(), "to", node.state().name())));
+  }
+}

@@ -1,0 +1,203 @@
+package org.failoverdashboard.monitoring.internal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.monitoring.api.LiveState;
+import org.failoverdashboard.monitoring.api.Observation;
+import org.failoverdashboard.monitoring.api.ProbeResult;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
+import org.failoverdashboard.regions.api.Policy;
+import org.failoverdashboard.regions.api.Time;
+
+/** Runs one monitor for each node of the inventory, and answers what they see. */
+final class Monitors implements LiveState, Watching {
+  private record Running(Node node, Policy policy, Thread thread) {}
+
+  private final Inventory inventory;
+  private final NodeConnector connector;
+  private final ControlConnections control;
+  private final Probe probe;
+  private final Announcer announcer;
+  private final ThreadFactory threads;
+  private final String observer;
+  private final Time time;
+  private final Map<ClusterId, ClusterWatch> watches = new ConcurrentHashMap<>();
+  private final Map<NodeId, Running> running = new ConcurrentHashMap<>();
+
+  Monitors(
+      Inventory inventory,
+      NodeConnector connector,
+      ControlConnections control,
+      Announcer announcer,
+      ThreadFactory threads,
+      String observer,
+      Time time) {
+    this.inventory = inventory;
+    this.connector = connector;
+    this.control = control;
+    this.probe = new Probe(time);
+    this.announcer = announcer;
+    this.threads = threads;
+    this.observer = observer;
+    this.time = time;
+  }
+
+  /** Starts, changes and stops monitors so that they fit the inventory. Safe to repeat. */
+  synchronized void reconcile() {
+    List<Cluster> clusters = inventory.clusters();
+    watches.keySet().retainAll(clusters.stream().map(Cluster::id).toList());
+    List<NodeId> wanted = new ArrayList<>();
+    for (Cluster cluster : clusters) {
+      watches
+          .computeIfAbsent(cluster.id(), id -> new ClusterWatch(cluster, announcer, time))
+          .changed(cluster);
+      for (Node node : cluster.nodes()) {
+        wanted.add(node.id());
+        watch(cluster, node);
+      }
+    }
+    for (NodeId gone : List.copyOf(running.keySet())) {
+      if (!wanted.contains(gone)) {
+        stop(gone);
+        control.forget(gone);
+      }
+    }
+  }
+
+  /** Looks at every cluster again without a new observation, since silence grows by itself. */
+  void reconsider() {
+    watches.values().forEach(ClusterWatch::reconsider);
+  }
+
+  /** Opens control connections ahead of need, so that a failover does not wait for a sign-in. */
+  void warm() {
+    running
+        .values()
+        .forEach(monitor ->
+            startThread(
+                "warm-" + monitor.node().name(),
+                () -> control.warm(monitor.node(), Duration.ofSeconds(1))));
+  }
+
+  synchronized void stopAll() {
+    List.copyOf(running.keySet()).forEach(this::stop);
+  }
+
+  private void watch(Cluster cluster, Node node) {
+    Running current = running.get(node.id());
+    if (current != null
+        && current.node().equals(node)
+        && current.policy().equals(cluster.policy())) {
+      return;
+    }
+    stop(node.id());
+    NodeMonitor monitor =
+        new NodeMonitor(
+            node,
+            cluster.policy(),
+            connector,
+            probe,
+            (seen, result, atNanos) -> record(cluster.id(), seen, result, atNanos),
+            time);
+    Thread thread = startThread("watch-" + cluster.name() + "-" + node.name(), monitor);
+    running.put(node.id(), new Running(node, cluster.policy(), thread));
+  }
+
+  private void stop(NodeId node) {
+    Running monitor = running.remove(node);
+    if (monitor != null) {
+      monitor.thread().interrupt();
+    }
+  }
+
+  private void record(ClusterId cluster, Node node, ProbeResult result, long atNanos) {
+    ClusterWatch watch = watches.get(cluster);
+    if (watch != null) {
+      watch.observed(new Observation(node.id(), observer, time.now(), atNanos, result));
+    }
+  }
+
+  @Override
+  public void look(ClusterId cluster, Collection<Node> nodes, Duration timeout)
+      throws InterruptedException {
+    CountDownLatch answered = new CountDownLatch(nodes.size());
+    for (Node node : nodes) {
+      startThread(
+          "look-" + node.name(),
+          () -> {
+            try {
+              lookAt(cluster, node, timeout);
+            } finally {
+              answered.countDown();
+            }
+          });
+    }
+    boolean all = answered.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    if (!all) {
+      reconsider();
+    }
+  }
+
+  /** Only an answer is recorded: whether a node is down is for its own monitor to say. */
+  private void lookAt(ClusterId cluster, Node node, Duration timeout) {
+    long sent = time.nanoTime();
+    try {
+      var state = control.with(node, timeout, probe::look);
+      record(cluster, node, new ProbeResult.Answered(state), sent);
+    } catch (SQLException noAnswer) {
+      reconsider();
+    }
+  }
+
+  private Thread startThread(String name, Runnable work) {
+    Thread thread = threads.newThread(work);
+    thread.setName(name);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public List<ClusterObserved> all() {
+    return watches.values().stream().map(ClusterWatch::current).toList();
+  }
+
+  @Override
+  public Optional<ClusterObserved> cluster(ClusterId id) {
+    return Optional.ofNullable(watches.get(id)).map(ClusterWatch::current);
+  }
+
+  @Override
+  public String observer() {
+    return observer;
+  }
+
+  @Override
+  public List<ClusterView> clusters() {
+    return inventory.clusters().stream()
+        .map(cluster -> watches.get(cluster.id()))
+        .filter(watch -> watch != null)
+        .map(ClusterWatch::view)
+        .toList();
+  }
+
+  @Override
+  public Optional<ClusterView> cluster(String name) {
+    return inventory.cluster(name).map(Cluster::id).map(watches::get).map(ClusterWatch::view);
+  }
+}

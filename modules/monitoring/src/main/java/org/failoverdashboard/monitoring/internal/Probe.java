@@ -1,0 +1,140 @@
+package org.failoverdashboard.monitoring.internal;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.monitoring.api.ServerState.Receiver;
+import org.failoverdashboard.monitoring.api.ServerState.Sender;
+import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at a server: one statement, one round trip. Works on PostgreSQL 13 and later.
+ *
+ * <p>A primary's timeline is read from the name of its current WAL file, since the control file
+ * names the old one until the first checkpoint after a promotion (PostgreSQL manual, 9.28.3 and
+ * 28.5).
+ */
+final class Probe {
+  private static final String SQL =
+      """
+      select s.recovering,
+             case when s.recovering then null else pg_current_wal_lsn()::text end,
+             pg_last_wal_receive_lsn()::text,
+             pg_last_wal_replay_lsn()::text,
+             case when s.recovering
+               then (select greatest(min_recovery_end_timeline, r.received_tli)
+                       from pg_control_recovery())
+               else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
+             r.status, r.sender_host, r.sender_port, r.received_tli,
+             (extract(epoch from clock_timestamp() - r.last_msg_receipt_time) * 1000)::bigint,
+             (select array_agg(array[application_name, state, sync_state, sent_lsn::text,
+                 write_lsn::text, flush_lsn::text, replay_lsn::text]) from pg_stat_replication
+                 where state in ('streaming', 'catchup')),
+             current_setting('default_transaction_read_only')::bool,
+             current_setting('synchronous_standby_names'),
+             case when s.recovering then pg_is_wal_replay_paused() else false end,
+             (select system_identifier::text from pg_control_system()),
+             current_setting('server_version_num')::int,
+             clock_timestamp(),
+             pg_postmaster_start_time()
+        from (select pg_is_in_recovery() as recovering) s
+        left join pg_stat_wal_receiver r on true
+      """;
+
+  /** object_not_in_prerequisite_state: a function for standbys was asked of a primary. */
+  private static final String LEFT_RECOVERY = "55000";
+
+  private final Time time;
+
+  Probe(Time time) {
+    this.time = time;
+  }
+
+  /** Looks once more when the server left recovery in the middle of the first look. */
+  ServerState look(Connection connection) throws SQLException {
+    try {
+      return lookOnce(connection);
+    } catch (SQLException failure) {
+      if (LEFT_RECOVERY.equals(failure.getSQLState())) {
+        return lookOnce(connection);
+      }
+      throw failure;
+    }
+  }
+
+  private ServerState lookOnce(Connection connection) throws SQLException {
+    long sent = time.nanoTime();
+    try (PreparedStatement statement = connection.prepareStatement(SQL);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return state(row, Duration.ofNanos(time.nanoTime() - sent));
+    }
+  }
+
+  private static ServerState state(ResultSet row, Duration roundTrip) throws SQLException {
+    boolean inRecovery = row.getBoolean(1);
+    Lsn replayed = lsn(row.getString(4));
+    Lsn position = inRecovery ? lsn(row.getString(3)).max(replayed) : lsn(row.getString(2));
+    return new ServerState(
+        inRecovery,
+        row.getInt(5),
+        position,
+        inRecovery ? replayed : position,
+        receiver(row),
+        senders(row.getArray(11)),
+        row.getBoolean(12),
+        row.getString(13),
+        row.getBoolean(14),
+        row.getString(15),
+        row.getInt(16),
+        row.getObject(17, OffsetDateTime.class).toInstant(),
+        row.getObject(18, OffsetDateTime.class).toInstant(),
+        roundTrip);
+  }
+
+  private static @Nullable Receiver receiver(ResultSet row) throws SQLException {
+    String status = row.getString(6);
+    if (status == null) {
+      return null;
+    }
+    long ageMs = row.getLong(10);
+    Duration age = row.wasNull() ? null : Duration.ofMillis(ageMs);
+    return new Receiver(status, row.getString(7), row.getInt(8), row.getInt(9), age);
+  }
+
+  private static List<Sender> senders(@Nullable Array rows) throws SQLException {
+    if (rows == null) {
+      return List.of();
+    }
+    List<Sender> senders = new ArrayList<>();
+    for (@Nullable String[] row : (@Nullable String[][]) rows.getArray()) {
+      senders.add(
+          new Sender(
+              text(row[0]),
+              text(row[1]),
+              text(row[2]),
+              lsn(row[3]),
+              lsn(row[4]),
+              lsn(row[5]),
+              lsn(row[6])));
+    }
+    return senders;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static Lsn lsn(@Nullable String text) {
+    return text == null ? Lsn.ZERO : Lsn.parse(text);
+  }
+}
