@@ -1,0 +1,70 @@
+package org.failoverdashboard.regions.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.failoverdashboard.regions.api.MissingSecretException;
+import org.failoverdashboard.regions.api.NodeId;
+import org.failoverdashboard.regions.api.Sealing;
+import org.failoverdashboard.regions.domain.PasswordReference;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what is stored of a node's password to the password itself. */
+final class Passwords {
+  private final Sealing sealing;
+  private final Function<String, @Nullable String> environment;
+
+  Passwords(Sealing sealing, Function<String, @Nullable String> environment) {
+    this.sealing = sealing;
+    this.environment = environment;
+  }
+
+  /**
+   * @throws MissingSecretException when it leads nowhere
+   */
+  String of(NodeId node, StoredAccess access) {
+    if (access.encrypted() != null) {
+      return sealing.open(node.value(), access.encrypted());
+    }
+    return behind(access.reference());
+  }
+
+  /**
+   * @throws MissingSecretException when the reference leads nowhere
+   */
+  String behind(@Nullable String reference) {
+    PasswordReference parsed =
+        PasswordReference.parse(reference)
+            .orElseThrow(
+                () -> new MissingSecretException("the reference to the password cannot be read"));
+    return switch (parsed) {
+      case PasswordReference.Variable(String name) -> variable(name);
+      case PasswordReference.InFile(String path) -> firstLine(path);
+    };
+  }
+
+  private String variable(String name) {
+    String value = environment.apply(name);
+    if (value == null || value.isEmpty()) {
+      throw new MissingSecretException(
+          "the environment variable " + name + " is not set where this program runs");
+    }
+    return value;
+  }
+
+  private static String firstLine(String path) {
+    try (var lines = Files.newBufferedReader(Path.of(path))) {
+      String line = lines.readLine();
+      if (line == null || line.isEmpty()) {
+        throw new MissingSecretException("the file " + path + " is empty");
+      }
+      return line;
+    } catch (IOException unreadable) {
+      throw new MissingSecretException(
+          "the file "
+              + path
+              + " cannot be read by this program; check that it is there, and whose");
+    }
+  }
+}

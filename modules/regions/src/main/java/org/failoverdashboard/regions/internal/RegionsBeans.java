@@ -1,0 +1,62 @@
+package org.failoverdashboard.regions.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.regions.api.ControlDatabase;
+import org.failoverdashboard.regions.api.ControlDatabaseReady;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.InventoryChanged;
+import org.failoverdashboard.regions.api.Sealing;
+import org.failoverdashboard.regions.api.SystemTime;
+import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.regions.api.UuidV7;
+
+/** Puts the inventory together and offers it, the clock and new ids for injection. */
+@ApplicationScoped
+class RegionsBeans {
+  @Produces
+  @Singleton
+  Time time() {
+    return new SystemTime();
+  }
+
+  @Produces
+  @Singleton
+  Ids ids(Time time) {
+    return new UuidV7(time, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Sealing sealing(@ConfigProperty(name = "failover.secret.key") Optional<String> key) {
+    return new BoxSealing(key, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Passwords passwords(Sealing sealing) {
+    return new Passwords(sealing, System::getenv);
+  }
+
+  @Produces
+  @Singleton
+  Inventory inventory(
+      ControlDatabase database,
+      InventoryReader reader,
+      Passwords passwords,
+      Event<InventoryChanged> changed) {
+    return new MemoryInventory(
+        database, reader::read, passwords, () -> changed.fire(new InventoryChanged()));
+  }
+
+  void ready(@Observes ControlDatabaseReady ready, Inventory inventory) {
+    inventory.refresh();
+  }
+}
