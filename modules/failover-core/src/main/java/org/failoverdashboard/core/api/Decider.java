@@ -1,0 +1,42 @@
+package org.failoverdashboard.core.api;
+
+import java.util.Collection;
+import java.util.List;
+import org.failoverdashboard.core.domain.Candidates;
+import org.failoverdashboard.core.domain.Facts;
+import org.failoverdashboard.core.domain.Losses;
+import org.failoverdashboard.core.domain.RuleTable;
+import org.failoverdashboard.regions.api.Policy;
+
+/** The decisions about a cluster: pure functions of what is passed in. */
+public final class Decider {
+  private Decider() {}
+
+  /** What to do now: the first row of the rule table that matches. */
+  public static Decision decide(Snapshot snapshot) {
+    return RuleTable.decide(Facts.of(snapshot));
+  }
+
+  /** What would be done if the primary died this instant. */
+  public static Decision explain(Snapshot snapshot) {
+    return decide(snapshot.ifPrimaryDied());
+  }
+
+  /**
+   * Who is promoted, from positions read after every reachable receiver was cut.
+   *
+   * @param electorate the cluster as it stood when the primary was last seen
+   * @param readings of the standbys that were cut
+   */
+  public static Choice choose(Electorate electorate, Collection<Reading> readings, Policy policy) {
+    List<Candidate> candidates = Candidates.of(electorate, readings);
+    Candidate best = candidates.stream().filter(Candidate::eligible).findFirst().orElse(null);
+    if (best == null) {
+      return new Choice.Refuse("no-candidate", Candidates.whyNone(candidates), candidates);
+    }
+    Loss loss = Losses.of(electorate, readings, best);
+    return Losses.allowed(loss, policy)
+        ? new Choice.Promote(best.node(), loss)
+        : new Choice.Refuse("loss-not-allowed", Losses.whyNotAllowed(loss, policy), candidates);
+  }
+}

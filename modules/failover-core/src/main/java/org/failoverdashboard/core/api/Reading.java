@@ -1,0 +1,13 @@
+package org.failoverdashboard.core.api;
+
+import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Node;
+
+/**
+ * Where a standby stands after its receiver was cut: it can receive nothing more.
+ *
+ * @param position the end of the WAL it holds
+ * @param timeline the highest it was ever seen on
+ * @param replayPaused it would not end its recovery when promoted
+ */
+public record Reading(Node node, Lsn position, int timeline, boolean replayPaused) {}

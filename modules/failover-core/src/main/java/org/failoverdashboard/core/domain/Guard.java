@@ -1,0 +1,134 @@
+package org.failoverdashboard.core.domain;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.failoverdashboard.core.api.Circumstances;
+import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.api.Veto;
+import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** The guards: each is a reason not to fail over although the primary is dead. */
+enum Guard {
+  PAUSED(
+      "resume the cluster",
+      snapshot -> cluster(snapshot).paused() ? "the cluster is paused by an operator" : null),
+
+  AUTOMATIC_FAILOVER_OFF(
+      "switch automatic failover on in the policy, or order the failover",
+      snapshot ->
+          policy(snapshot).automaticFailover() ? null : "the policy leaves it to an operator"),
+
+  PRIMARY_IN_MAINTENANCE(
+      "end the primary's maintenance",
+      snapshot ->
+          snapshot.observations().primary().filter(seen -> seen.node().maintenance()).isPresent()
+              ? "the primary is in maintenance"
+              : null),
+
+  PRIMARY_NEVER_SEEN(
+      "order the failover and take the loss upon you",
+      snapshot ->
+          snapshot.observations().primary().flatMap(NodeObservations::lastKnown).isEmpty()
+              ? "this observer has never seen the primary alive, so its settings are unknown"
+              : null),
+
+  NOT_LEADING(
+      "nothing to do: the observer that leads acts",
+      snapshot -> circumstances(snapshot).leading() ? null : "another observer leads"),
+
+  CONTROL_DATABASE_DOWN(
+      "bring the control database back",
+      snapshot ->
+          circumstances(snapshot).controlDatabaseUp()
+              ? null
+              : "the control database does not answer, and no failover begins without it"),
+
+  WARM_UP(
+      "order the failover, or wait",
+      snapshot -> {
+        Duration warmUp = policy(snapshot).warmUp();
+        Duration since = circumstances(snapshot).sinceStart();
+        return since.compareTo(warmUp) < 0
+            ? "watching for %d of %d ms".formatted(since.toMillis(), warmUp.toMillis())
+            : null;
+      }),
+
+  COOL_DOWN(
+      "order the failover, or wait",
+      snapshot -> {
+        Duration coolDown = policy(snapshot).coolDown();
+        Duration since = circumstances(snapshot).sinceLastFailover();
+        return since != null && since.compareTo(coolDown) < 0
+            ? "the last failover ended %d ms ago, the policy asks for %d"
+                .formatted(since.toMillis(), coolDown.toMillis())
+            : null;
+      }),
+
+  NOT_ENOUGH_OBSERVERS(
+      "start more observers, or lower observers_required in the policy",
+      snapshot -> {
+        long agreeing = snapshot.votes().stream().filter(Vote::saysDead).count();
+        int required = policy(snapshot).observersRequired();
+        return agreeing < required
+            ? "%d of %d observers agree that the primary is dead".formatted(agreeing, required)
+            : null;
+      }),
+
+  /** Many clusters failing at once look more like our own network than like their death. */
+  STORM_BRAKE(
+      "release the storm brake",
+      snapshot -> {
+        int failing = circumstances(snapshot).clustersFailing();
+        int watched = circumstances(snapshot).clustersWatched();
+        boolean storm = failing >= Guard.STORM_AT_LEAST && failing * Guard.STORM_SHARE >= watched;
+        return storm ? "%d of %d clusters fail together".formatted(failing, watched) : null;
+      });
+
+  /** The storm brake holds when at least one in so many clusters fails... */
+  private static final int STORM_SHARE = 3;
+
+  /** ... and at least so many, since two that share a region may well fail together. */
+  private static final int STORM_AT_LEAST = 3;
+
+  private final String override;
+  private final Function<Snapshot, @Nullable String> reason;
+
+  Guard(String override, Function<Snapshot, @Nullable String> reason) {
+    this.override = override;
+    this.reason = reason;
+  }
+
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Of all guards, whether or not the primary is dead. */
+  static List<Veto> vetoes(Snapshot snapshot) {
+    return Arrays.stream(values()).flatMap(guard -> guard.veto(snapshot)).toList();
+  }
+
+  private Stream<Veto> veto(Snapshot snapshot) {
+    String because = reason.apply(snapshot);
+    return because == null ? Stream.empty() : Stream.of(new Veto(id(), because, override));
+  }
+
+  private static Cluster cluster(Snapshot snapshot) {
+    return snapshot.observations().cluster();
+  }
+
+  private static Policy policy(Snapshot snapshot) {
+    return cluster(snapshot).policy();
+  }
+
+  private static Circumstances circumstances(Snapshot snapshot) {
+    return snapshot.circumstances();
+  }
+}
