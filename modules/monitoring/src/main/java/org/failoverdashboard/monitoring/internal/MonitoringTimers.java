@@ -61,7 +61,7 @@ public class MonitoringTimers {
     }
   }
 
-  void inventoryChanged(@Observes InventoryChanged changed) {
+  public void inventoryChanged(@Observes InventoryChanged changed) {
     monitors.reconcile();
   }
 
