@@ -1,6 +1,8 @@
 package org.failoverdashboard.monitoring.internal;
 
 import jakarta.enterprise.event.Event;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
@@ -12,8 +14,15 @@ import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.Time;
 
-/** Announces as CDI events; a node's change of state is remembered as well. */
+/**
+ * Announces as CDI events; a node's change of state is remembered as well.
+ *
+ * <p>Invariant: a listener that fails never ends the watching: its error is logged and goes no
+ * further.
+ */
 final class CdiAnnouncer implements Announcer {
+  private static final Logger LOG = System.getLogger(CdiAnnouncer.class.getName());
+
   private final Event<ClusterObserved> observed;
   private final Event<ClusterViewChanged> changed;
   private final Event<DomainEvent> happened;
@@ -38,12 +47,12 @@ final class CdiAnnouncer implements Announcer {
 
   @Override
   public void observed(ClusterObserved seen) {
-    observed.fire(seen);
+    tell(observed, seen);
   }
 
   @Override
   public void changed(ClusterView before, ClusterView after) {
-    changed.fire(new ClusterViewChanged(after));
+    tell(changed, new ClusterViewChanged(after));
     for (NodeView node : after.nodes()) {
       before.nodes().stream()
           .filter(old -> old.id().equals(node.id()) && old.state() != node.state())
@@ -53,7 +62,8 @@ final class CdiAnnouncer implements Announcer {
   }
 
   private void remember(ClusterView cluster, NodeState from, NodeView node) {
-    happened.fire(
+    tell(
+        happened,
         new DomainEvent(
             ids.next(),
             DomainEvent.clusterStream(cluster.name()),
@@ -63,5 +73,13 @@ final class CdiAnnouncer implements Announcer {
             null,
             node.name() + ": " + node.detail(),
             Map.of("node", node.name(), "from", from.name(), "to", node.state().name())));
+  }
+
+  private static <T> void tell(Event<T> listeners, T event) {
+    try {
+      listeners.fire(event);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.ERROR, "A listener failed on " + event.getClass().getSimpleName(), failure);
+    }
   }
 }

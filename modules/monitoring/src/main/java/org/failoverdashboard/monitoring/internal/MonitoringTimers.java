@@ -26,7 +26,7 @@ import org.failoverdashboard.regions.api.InventoryChanged;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @ManagedThreadFactoryDefinition(name = MonitoringTimers.THREADS, virtual = true)
 public class MonitoringTimers {
-  static final String THREADS = "java:app/concurrent/monitoring";
+  public static final String THREADS = "java:app/concurrent/monitoring";
 
   private static final long RECONSIDER_EVERY_MS = 250;
   private static final long WARM_EVERY_MS = 5_000;

@@ -1,0 +1,45 @@
+package org.failoverdashboard.monitoring.internal.redis;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.failoverdashboard.monitoring.api.LiveState;
+
+/** Starts and ends sharing with the application, and renews what is shared before it expires. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class LiveSharing {
+  private static final long RENEW_EVERY_MS = SharedState.TIME_TO_LIVE.toMillis() / 3;
+
+  @Inject private RedisLiveStore store;
+  @Inject private LiveState live;
+  @Resource private TimerService timers;
+
+  @PostConstruct
+  void start() {
+    store.start();
+    timers.createIntervalTimer(RENEW_EVERY_MS, RENEW_EVERY_MS, new TimerConfig(null, false));
+  }
+
+  @Timeout
+  void renew() {
+    live.clusters().forEach(store::share);
+  }
+
+  @PreDestroy
+  void stop() {
+    store.close();
+  }
+}

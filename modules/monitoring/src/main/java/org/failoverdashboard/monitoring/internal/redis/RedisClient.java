@@ -1,0 +1,82 @@
+package org.failoverdashboard.monitoring.internal.redis;
+
+import java.time.Duration;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.ReadMode;
+
+/**
+ * Makes Redisson's client. It connects with its first command and again whenever Redis was away, so
+ * that the program starts and works without Redis.
+ *
+ * <p>Values are strings: the default codec fails on Netty's threads inside an application server,
+ * and would tie the stored state to Java classes.
+ */
+final class RedisClient {
+  private static final int CONNECT_TIMEOUT_MS = 1_000;
+  private static final int COMMAND_TIMEOUT_MS = 500;
+  private static final int RETRIES = 1;
+  private static final int THREADS = 2;
+  private static final int CONNECTIONS = 4;
+
+  private RedisClient() {}
+
+  static RedissonClient of(RedisUrl url) {
+    Config config = new Config();
+    config.setLazyInitialization(true);
+    config.setCodec(StringCodec.INSTANCE);
+    config.setThreads(THREADS);
+    config.setNettyThreads(THREADS);
+    if (url.user() != null) {
+      config.setUsername(url.user());
+    }
+    if (url.password() != null) {
+      config.setPassword(url.password());
+    }
+    switch (url.topology()) {
+      case SINGLE -> single(config, url);
+      case SENTINEL -> sentinel(config, url);
+      case CLUSTER -> cluster(config, url);
+    }
+    return Redisson.create(config);
+  }
+
+  private static void single(Config config, RedisUrl url) {
+    patience(config.useSingleServer())
+        .setAddress(url.addresses().getFirst())
+        .setConnectionMinimumIdleSize(1)
+        .setConnectionPoolSize(CONNECTIONS)
+        .setSubscriptionConnectionPoolSize(1);
+  }
+
+  private static void sentinel(Config config, RedisUrl url) {
+    masters(config.useSentinelServers())
+        .setMasterName(url.master())
+        .addSentinelAddress(url.addresses().toArray(String[]::new));
+  }
+
+  private static void cluster(Config config, RedisUrl url) {
+    masters(config.useClusterServers()).addNodeAddress(url.addresses().toArray(String[]::new));
+  }
+
+  private static <T extends BaseMasterSlaveServersConfig<T>> T masters(T config) {
+    return patience(config)
+        .setReadMode(ReadMode.MASTER)
+        .setMasterConnectionMinimumIdleSize(1)
+        .setMasterConnectionPoolSize(CONNECTIONS);
+  }
+
+  private static <T extends BaseConfig<T>> T patience(T config) {
+    return config
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setTimeout(COMMAND_TIMEOUT_MS)
+        .setRetryAttempts(RETRIES)
+        .setRetryDelay(new ConstantDelay(Duration.ofMillis(100)))
+        .setReconnectionDelay(new ConstantDelay(Duration.ofMillis(500)));
+  }
+}

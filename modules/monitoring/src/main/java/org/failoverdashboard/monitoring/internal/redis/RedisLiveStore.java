@@ -1,0 +1,143 @@
+package org.failoverdashboard.monitoring.internal.redis;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.monitoring.api.LiveStore;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+/**
+ * Writes views to Redis from a thread of its own, so that whoever observes never waits for Redis.
+ *
+ * <p>A view that cannot be written is dropped: the next change, or the periodic renewal, writes a
+ * newer one. So the state in Redis converges by itself once Redis is back.
+ */
+final class RedisLiveStore implements LiveStore, AutoCloseable {
+  private static final Logger LOG = System.getLogger(RedisLiveStore.class.getName());
+  private static final Duration PING_TIMEOUT = Duration.ofMillis(300);
+  private static final Duration PING_REMEMBERED = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+
+  private record Ping(boolean answered, long atNanos) {}
+
+  private final RedissonClient redis;
+  private final Watching watching;
+  private final ThreadFactory threads;
+  private final Time time;
+  private final Outbox outbox = new Outbox();
+  private final Thread writer;
+  private boolean failing;
+  private @Nullable Ping lastPing;
+
+  RedisLiveStore(RedissonClient redis, Watching watching, ThreadFactory threads, Time time) {
+    this.redis = redis;
+    this.watching = watching;
+    this.threads = threads;
+    this.time = time;
+    this.writer = threads.newThread(this::writeAll);
+    writer.setName("share-live-state");
+  }
+
+  void start() {
+    writer.start();
+  }
+
+  /** Has the view written soon; an unwritten older one of the same cluster is replaced. */
+  void share(ClusterView view) {
+    outbox.put(view);
+  }
+
+  @Override
+  public synchronized boolean available() {
+    Ping last = lastPing;
+    if (last == null || time.nanoTime() - last.atNanos() > PING_REMEMBERED.toNanos()) {
+      last = new Ping(ping(), time.nanoTime());
+      lastPing = last;
+    }
+    return last.answered();
+  }
+
+  @Override
+  public void close() {
+    writer.interrupt();
+    redis.shutdown(0, 2, TimeUnit.SECONDS);
+  }
+
+  /** On a thread of its own, since the first command also connects and may take longer. */
+  private boolean ping() {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    threads
+        .newThread(() -> {
+          try {
+            redis.getBucket("failover:ping", StringCodec.INSTANCE).isExists();
+            answer.complete(true);
+          } catch (RuntimeException unreachable) {
+            answer.complete(false);
+          }
+        })
+        .start();
+    try {
+      return answer.get(PING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException silent) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void writeAll() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        for (ClusterView view : outbox.takeAll()) {
+          write(view);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(ClusterView view) throws InterruptedException {
+    var seen = watching.cluster(view.id()).orElse(null);
+    if (seen == null) {
+      return;
+    }
+    try {
+      SharedState.write(
+          redis,
+          SharedDocument.of(
+              watching.observer(), view, seen.observations(), time.nanoTime(), time.now()));
+      becomes(false, "");
+    } catch (RuntimeException unreachable) {
+      becomes(true, String.valueOf(unreachable.getMessage()));
+      time.sleep(PAUSE_AFTER_FAILURE);
+    }
+  }
+
+  private void becomes(boolean failingNow, String why) {
+    if (failingNow == failing) {
+      return;
+    }
+    failing = failingNow;
+    if (failingNow) {
+      LOG.log(
+          Level.WARNING,
+          "Live state is not shared with other instances: Redis cannot be written ("
+              + why
+              + "). Watching and failover go on; check FAILOVER_REDIS_URL and the server.");
+    } else {
+      LOG.log(Level.INFO, "Live state is shared through Redis again.");
+    }
+  }
+}
