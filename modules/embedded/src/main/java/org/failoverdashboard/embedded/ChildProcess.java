@@ -1,0 +1,143 @@
+package org.failoverdashboard.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A direct child of this JVM that dies with it, even on {@code kill -9} (on Linux; elsewhere on an
+ * orderly end). What it prints goes into its log file.
+ */
+public final class ChildProcess {
+  private static final int LOG_TAIL_LINES = 12;
+
+  /** The signals that somebody here sends. */
+  public enum Signal {
+    INT,
+    QUIT,
+    TERM,
+    STOP,
+    CONT
+  }
+
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts the command.
+   *
+   * @param directory where it runs; a dropped user must be able to enter it
+   * @param log is appended to
+   */
+  public static ChildProcess start(
+      RunAs user, List<String> command, Map<String, String> environment, Path directory, Path log)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(new ArrayList<>(command))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new ChildProcess(Forker.start(user, builder), log);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The exit code; 128 + the signal's number where a signal ended it. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Sends a signal to the process alone. */
+  public void signal(Signal signal) {
+    send(signal, List.of(process.toHandle()));
+  }
+
+  /** Sends a signal to the process and everything it started. */
+  public void signalTree(Signal signal) {
+    send(signal, tree());
+  }
+
+  /** Ends the process and everything it started at once, as a host that loses power. */
+  public void killTree() {
+    List<ProcessHandle> tree = tree();
+    tree.forEach(ProcessHandle::destroyForcibly);
+    awaitExit(Duration.ofSeconds(10));
+  }
+
+  /** Whether it ended within the time. */
+  public boolean awaitExit(Duration atMost) {
+    try {
+      return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The last lines it printed. */
+  public String logTail() {
+    return tail(log);
+  }
+
+  static String tail(Path log) {
+    if (!Files.exists(log)) {
+      return "";
+    }
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return lines.stream()
+          .skip(Math.max(0, lines.size() - LOG_TAIL_LINES))
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + log, e);
+    }
+  }
+
+  /** The process first: without it no new ones come. */
+  private List<ProcessHandle> tree() {
+    List<ProcessHandle> tree = new ArrayList<>();
+    tree.add(process.toHandle());
+    process.descendants().forEach(tree::add);
+    return tree;
+  }
+
+  /** Java sends only TERM and KILL by itself; the shell's own {@code kill} is everywhere. */
+  private static void send(Signal signal, List<ProcessHandle> receivers) {
+    String pids =
+        receivers.stream().map(p -> Long.toString(p.pid())).collect(Collectors.joining(" "));
+    try {
+      // A process that ended meanwhile makes kill complain; the others get their signal all the
+      // same.
+      new ProcessBuilder("sh", "-c", "kill -s " + signal.name() + " " + pids)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot send " + signal + " to " + pids, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.failoverdashboard.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * The PostgreSQL programs for this machine, from the Maven artifact that the build chose.
+ *
+ * @param home holds bin, lib and share
+ */
+record PostgresBinaries(Path home) {
+
+  static PostgresBinaries in(BinaryCache cache) {
+    return new PostgresBinaries(
+        cache.unpacked(
+            "postgres-" + Machine.os() + "-" + Machine.arch("x86_64", "arm_64") + ".txz",
+            PostgresBinaries::untar));
+  }
+
+  String program(String name) {
+    return home.resolve("bin").resolve(name).toString();
+  }
+
+  private static void untar(InputStream txz, Path target) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(txz))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        extract(tar, entry, target);
+      }
+    }
+  }
+
+  private static void extract(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+      throws IOException {
+    Path file = target.resolve(entry.getName()).normalize();
+    if (!file.startsWith(target)) {
+      throw new IOException("entry outside of the archive: " + entry.getName());
+    }
+    Files.createDirectories(entry.isDirectory() ? file : file.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+    } else if (entry.isFile()) {
+      Files.copy(tar, file);
+      boolean program = (entry.getMode() & 0100) != 0;
+      Files.setPosixFilePermissions(
+          file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.failoverdashboard.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The files of a data directory that we write or read ourselves. */
+final class PostgresDirectory {
+  private static final String OURS = "embedded.conf";
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "listen_addresses", "127.0.0.1",
+          "unix_socket_directories", "",
+          "shared_buffers", "32MB",
+          "max_connections", "100",
+          // On disk instead of /dev/shm, where a killed server would leave its segments behind.
+          "dynamic_shared_memory_type", "mmap",
+          "timezone", "UTC",
+          "log_timezone", "UTC");
+
+  private final PostgresSettings settings;
+  private final Path path;
+
+  PostgresDirectory(PostgresSettings settings) {
+    this.settings = settings;
+    this.path = settings.dataDirectory();
+  }
+
+  boolean isInitialised() {
+    return Files.exists(path.resolve("PG_VERSION"));
+  }
+
+  /** An empty directory that only the server's user may enter. */
+  void create() throws IOException {
+    Files.createDirectories(path);
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    settings.user().own(path);
+  }
+
+  /** Makes everything in it the server's own: after a copy that this JVM's user made. */
+  void own() {
+    settings.user().own(path);
+  }
+
+  /** Writes the configuration anew; what {@code ALTER SYSTEM} set stays and goes first. */
+  void writeConfiguration() throws IOException {
+    Map<String, String> parameters = new TreeMap<>(DEFAULTS);
+    parameters.put("port", Integer.toString(settings.port()));
+    parameters.put("cluster_name", settings.name());
+    parameters.putAll(settings.parameters());
+    write(
+        OURS,
+        parameters.entrySet().stream()
+            .map(p -> p.getKey() + " = " + quoted(p.getValue()))
+            .collect(Collectors.joining("\n", "", "\n")));
+    Path main = path.resolve("postgresql.conf");
+    String include = "include '" + OURS + "'";
+    if (Files.readAllLines(main).stream().noneMatch(include::equals)) {
+      Files.writeString(main, include + "\n", StandardOpenOption.APPEND);
+    }
+    write(
+        "pg_hba.conf",
+        """
+        host all all 127.0.0.1/32 scram-sha-256
+        host replication all 127.0.0.1/32 scram-sha-256
+        """);
+  }
+
+  static String quoted(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  /** The pid in postmaster.pid, if the file is there. */
+  Optional<Long> postmasterPid() throws IOException {
+    List<String> lines = postmasterLines();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(lines.getFirst()));
+  }
+
+  /** Whether the postmaster with this pid says that it takes connections. */
+  boolean saysReady(long pid) throws IOException {
+    // Eighth line, as pg_ctl reads it: "ready" for a primary as for a hot standby.
+    List<String> lines = postmasterLines();
+    return lines.size() >= 8
+        && lines.getFirst().equals(Long.toString(pid))
+        && lines.get(7).strip().equals("ready");
+  }
+
+  void removePostmasterPid() throws IOException {
+    Files.deleteIfExists(path.resolve("postmaster.pid"));
+  }
+
+  private List<String> postmasterLines() throws IOException {
+    Path file = path.resolve("postmaster.pid");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  /** Writes the file and makes it the server's. */
+  void write(String name, String content) throws IOException {
+    Path file = path.resolve(name);
+    Files.writeString(file, content);
+    settings.user().own(file);
+  }
+}
