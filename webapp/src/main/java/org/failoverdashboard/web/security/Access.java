@@ -1,0 +1,101 @@
+package org.failoverdashboard.web.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides for every request whether it may go on. What is open to everybody stands in {@code
+ * web.xml}; everything else needs an identity.
+ */
+@ApplicationScoped
+public class Access implements HttpAuthenticationMechanism {
+  /** The one role there is. */
+  static final String ADMIN = "admin";
+
+  private static final Refusal UNAUTHENTICATED =
+      new Refusal(
+          HttpServletResponse.SC_UNAUTHORIZED,
+          "unauthenticated",
+          "Sign in first",
+          "Send HTTP Basic credentials or a bearer token, or sign in at /login.xhtml.");
+  private static final Refusal FOREIGN =
+      new Refusal(
+          HttpServletResponse.SC_FORBIDDEN,
+          "foreign-origin",
+          "Refused: sent by another site",
+          "A page of another site caused this request. Scripts that use the cookie send the header"
+              + " X-Requested-With.");
+
+  @Inject private SignIn signIn;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    if (SameOrigin.foreign(request, TokenCookie.read(request).isPresent())) {
+      return refuse(FOREIGN, request, response);
+    }
+    if (!context.isProtected()) {
+      return context.doNothing();
+    }
+    Optional<SignedIn> who = signIn.identify(request);
+    if (who.isPresent()) {
+      request.setAttribute(Identity.UNTIL, who.get().until());
+      return context.notifyContainerAboutLogin(who.get().user(), Set.of(ADMIN));
+    }
+    if (isPage(request)) {
+      return redirect(request, response);
+    }
+    challenge(request, response);
+    return refuse(UNAUTHENTICATED, request, response);
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    String path = request.getServletPath();
+    return request.getMethod().equals("GET")
+        && request.getHeader("Authorization") == null
+        && (path.isEmpty() || path.equals("/") || path.endsWith(".xhtml"));
+  }
+
+  private static AuthenticationStatus redirect(
+      HttpServletRequest request, HttpServletResponse response) {
+    try {
+      String page = request.getServletPath();
+      boolean first = page.length() < 2 || page.equals("/index.xhtml");
+      String then = first ? "" : "?then=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+      response.sendRedirect(request.getContextPath() + "/login.xhtml" + then);
+      return AuthenticationStatus.SEND_CONTINUE;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /** A browser's script is not told of Basic: the browser would open its own password window. */
+  private static void challenge(HttpServletRequest request, HttpServletResponse response) {
+    response.addHeader("WWW-Authenticate", "Bearer realm=\"failover-dashboard\"");
+    if (request.getHeader("Sec-Fetch-Mode") == null) {
+      response.addHeader(
+          "WWW-Authenticate", "Basic realm=\"failover-dashboard\", charset=\"UTF-8\"");
+    }
+  }
+
+  private static AuthenticationStatus refuse(
+      Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+    try {
+      refusal.write(request, response);
+      return AuthenticationStatus.SEND_FAILURE;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+}
