@@ -1,0 +1,17 @@
+package org.failoverdashboard.core.api;
+
+/** The steps of a failover in their order. Each can be repeated without harm. */
+public enum Step {
+  /** Empty a standby's {@code primary_conninfo}, so that it receives no more WAL. */
+  CUT,
+  /** Make a standby the primary. Intended for at most one living node in a term. */
+  PROMOTE,
+  /** Let a standby stream from the new primary. */
+  REPOINT,
+  /** Have the new primary acknowledge a real write. */
+  PROVE,
+  /** Name the new primary in the control database. */
+  PUBLISH,
+  /** Give a standby back the upstream it had: the failover is given up. */
+  RESTORE
+}

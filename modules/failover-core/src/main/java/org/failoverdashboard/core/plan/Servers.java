@@ -1,0 +1,43 @@
+package org.failoverdashboard.core.plan;
+
+import java.time.Duration;
+import org.failoverdashboard.core.api.Reading;
+import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Node;
+
+/** What a failover does to PostgreSQL servers. Every method may be repeated without harm. */
+public interface Servers {
+  /**
+   * The new primary as it left recovery.
+   *
+   * @param position where its new timeline stands
+   */
+  record Promoted(int timeline, Lsn position) {}
+
+  /** The standby's {@code primary_conninfo}; empty when it is cut. */
+  String upstream(Node standby) throws ServerException;
+
+  /** Empties its {@code primary_conninfo}, waits until its receiver is gone, reads its position. */
+  Reading cut(Node standby, Duration patience) throws ServerException, InterruptedException;
+
+  /**
+   * Makes it leave recovery, and returns when it has. Refuses a standby that is no longer cut:
+   * somebody else has given it an upstream since.
+   */
+  Promoted promote(Node standby, Duration patience) throws ServerException, InterruptedException;
+
+  /** Has it acknowledge a write of its own, synchronous standbys included. */
+  void prove(Node primary, Duration patience) throws ServerException, InterruptedException;
+
+  /**
+   * Lets it stream from the new primary, and returns when it does, on a later timeline.
+   *
+   * @param upstream its {@code primary_conninfo} of before, of which host and port are replaced
+   * @param after the timeline that the new primary has left
+   */
+  void follow(Node standby, String upstream, Node primary, int after, Duration patience)
+      throws ServerException, InterruptedException;
+
+  /** Gives it back an upstream. */
+  void restore(Node standby, String upstream) throws ServerException;
+}
