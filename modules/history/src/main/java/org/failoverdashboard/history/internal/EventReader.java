@@ -1,0 +1,113 @@
+package org.failoverdashboard.history.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.failoverdashboard.history.domain.EventContent;
+import org.failoverdashboard.history.domain.StoredEvent;
+import org.failoverdashboard.regions.api.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the table {@code event}. */
+final class EventReader {
+  private static final String SELECT =
+      """
+      select position, id, stream, version, type, schema_version, at, actor_kind, actor_name,
+             incident, cause, correlation, reason, payload::text as payload, hash
+        from event
+      """;
+
+  private final DataSource control;
+
+  EventReader(DataSource control) {
+    this.control = control;
+  }
+
+  /** What was appended after a position, oldest first. */
+  List<StoredEvent> after(long position, int limit) throws SQLException {
+    return read(SELECT + "where position > ? order by position limit ?", position, limit);
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param stream only of this stream; null for all
+   */
+  List<StoredEvent> before(@Nullable String stream, long position, int limit) throws SQLException {
+    return stream == null
+        ? read(SELECT + "where position < ? order by position desc limit ?", position, limit)
+        : read(
+            SELECT + "where stream = ? and position < ? order by position desc limit ?",
+            stream,
+            position,
+            limit);
+  }
+
+  /** All of an incident, oldest first. */
+  List<StoredEvent> ofIncident(UUID incident) throws SQLException {
+    return read(SELECT + "where incident = ? order by position", incident);
+  }
+
+  /**
+   * All of the newest incidents, oldest event first.
+   *
+   * @param before only of incidents older than this one; ids are in the order of their making
+   * @param limit at most of so many incidents
+   */
+  List<StoredEvent> ofIncidentsBefore(UUID before, int limit) throws SQLException {
+    return read(
+        SELECT
+            + """
+            where incident in (select incident from event
+                                where type = 'incident.suspected' and incident < ?
+                                order by incident desc limit ?)
+            order by position\
+            """,
+        before,
+        limit);
+  }
+
+  private List<StoredEvent> read(String sql, Object... parameters) throws SQLException {
+    try (Connection connection = control.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      List<StoredEvent> events = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          events.add(event(rows));
+        }
+      }
+      return events;
+    }
+  }
+
+  private static StoredEvent event(ResultSet row) throws SQLException {
+    EventContent content =
+        new EventContent(
+            row.getObject("id", UUID.class),
+            row.getString("stream"),
+            row.getString("type"),
+            row.getInt("schema_version"),
+            row.getObject("at", OffsetDateTime.class).toInstant(),
+            new Actor(row.getString("actor_kind"), row.getString("actor_name")),
+            row.getObject("incident", UUID.class),
+            row.getObject("cause", UUID.class),
+            row.getObject("correlation", UUID.class),
+            row.getString("reason"),
+            row.getString("payload"));
+    return new StoredEvent(
+        row.getLong("position"),
+        row.getLong("version"),
+        content,
+        HexFormat.of().formatHex(row.getBytes("hash")));
+  }
+}

@@ -1,0 +1,25 @@
+package org.failoverdashboard.history.internal;
+
+import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.regions.api.DomainEvent;
+
+/**
+ * Takes events from whoever made them, at once: into memory, where everybody sees them, and into
+ * the queue for the store.
+ *
+ * <p>Invariant: both happen under one lock, so memory and store have the events in the same order.
+ */
+final class EventRecorder {
+  private final Remembered remembered;
+  private final EventQueue queue;
+
+  EventRecorder(Remembered remembered, EventQueue queue) {
+    this.remembered = remembered;
+    this.queue = queue;
+  }
+
+  synchronized void record(DomainEvent event) {
+    queue.offer(event);
+    remembered.add(RecordedEvent.waiting(event));
+  }
+}

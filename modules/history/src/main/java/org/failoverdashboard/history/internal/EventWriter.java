@@ -1,0 +1,180 @@
+package org.failoverdashboard.history.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.domain.EventContent;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Time;
+
+/**
+ * Carries events from the queue to the store, and what other observers stored into memory.
+ *
+ * <p>Invariant: a batch is taken only after the one before it is in the store, and is tried again
+ * until it is; the store knows events by their ids. So every event is written once, in order,
+ * however often the control database goes away in between.
+ */
+final class EventWriter implements Runnable, Recording {
+  private static final Logger LOG = System.getLogger(EventWriter.class.getName());
+
+  private static final int BATCH = 500;
+
+  /** Within this time after another observer stored an event it is known here. */
+  private static final Duration FOLLOW_EVERY = Duration.ofMillis(500);
+
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+  private final EventQueue queue;
+  private final EventAppender appender;
+  private final StoreFollower follower;
+  private final Time time;
+
+  private List<EventContent> batch = List.of();
+  private volatile int inHand;
+  private volatile long unstorable;
+  private volatile boolean storing;
+  private volatile boolean stopping;
+
+  EventWriter(EventQueue queue, EventAppender appender, StoreFollower follower, Time time) {
+    this.queue = queue;
+    this.appender = appender;
+    this.follower = follower;
+    this.time = time;
+  }
+
+  @Override
+  public Status status() {
+    return new Status(
+        storing, queue.size() + inHand, queue.bound() + BATCH, queue.refused() + unstorable);
+  }
+
+  /** Writes until it is stopped and nothing waits, or until it is interrupted. */
+  @Override
+  public void run() {
+    Duration retry = FIRST_RETRY;
+    try {
+      while (!stopping || queue.size() + inHand > 0) {
+        if (writes()) {
+          retry = FIRST_RETRY;
+          continue;
+        }
+        time.sleep(retry);
+        retry = shorter(retry.multipliedBy(2), LAST_RETRY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets {@link #run} end once everything that waits is written. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Whether the store could be reached. */
+  private boolean writes() throws InterruptedException {
+    try {
+      follower.loadOnce();
+      if (batch.isEmpty()) {
+        inHand(contents(queue.take(BATCH, FOLLOW_EVERY)));
+      }
+      store();
+      follower.follow(batch.stream().map(EventContent::id).collect(Collectors.toSet()));
+      inHand(List.of());
+      reached();
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      // Runtime exceptions too: nothing may end the only writer.
+      missed(e);
+      return false;
+    }
+  }
+
+  private void store() throws SQLException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      appender.append(batch);
+    } catch (SQLException e) {
+      if (!refusesContent(e)) {
+        throw e;
+      }
+      storeOneByOne();
+    }
+  }
+
+  /** One event that the database can never take must not keep the others from being written. */
+  private void storeOneByOne() throws SQLException {
+    for (EventContent event : batch) {
+      try {
+        appender.append(List.of(event));
+      } catch (SQLException e) {
+        if (!refusesContent(e)) {
+          throw e;
+        }
+        lost(event.type(), event.id(), e);
+        inHand(batch.stream().filter(other -> !other.equals(event)).toList());
+      }
+    }
+  }
+
+  /** Data exceptions, violated constraints, exceeded limits: trying again changes nothing. */
+  private static boolean refusesContent(SQLException e) {
+    String state = e.getSQLState();
+    return state != null
+        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+  }
+
+  private List<EventContent> contents(List<DomainEvent> events) {
+    List<EventContent> contents = new ArrayList<>();
+    for (DomainEvent event : events) {
+      try {
+        contents.add(EventContent.of(event));
+      } catch (IllegalArgumentException e) {
+        lost(event.type(), event.id(), e);
+      }
+    }
+    return List.copyOf(contents);
+  }
+
+  private void inHand(List<EventContent> events) {
+    batch = events;
+    inHand = events.size();
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Written by the one thread that writes.
+  private void lost(String type, UUID id, Exception because) {
+    unstorable++;
+    LOG.log(Level.ERROR, "Event " + id + " (" + type + ") cannot be stored and is lost", because);
+  }
+
+  private void reached() {
+    if (!storing) {
+      LOG.log(Level.INFO, "History is written to the control database");
+    }
+    storing = true;
+  }
+
+  private void missed(Exception because) {
+    if (storing) {
+      LOG.log(
+          Level.WARNING,
+          "The control database takes no events; up to {0} are kept in memory and tried again: {1}",
+          queue.bound(),
+          because.getMessage());
+    }
+    storing = false;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,71 @@
+package org.failoverdashboard.history.internal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.failoverdashboard.history.api.HistoryUnavailableException;
+import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.history.api.Incidents;
+import org.failoverdashboard.history.domain.IncidentProjection;
+import org.failoverdashboard.history.domain.Trails;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with the newest incidents from memory and with older ones from the store. */
+final class StoredIncidents implements Incidents {
+  private final EventReader reader;
+  private final Remembered remembered;
+
+  StoredIncidents(EventReader reader, Remembered remembered) {
+    this.reader = reader;
+    this.remembered = remembered;
+  }
+
+  @Override
+  public List<Incident> running() {
+    return remembered.newestIncidents().stream()
+        .filter(incident -> incident.endedAt() == null)
+        .toList();
+  }
+
+  @Override
+  public List<Incident> recent(int limit) {
+    return remembered.newestIncidents().stream().limit(limit).toList();
+  }
+
+  @Override
+  public List<Incident> page(@Nullable UUID before, int limit) {
+    UUID end = before == null ? StoreFollower.NEWEST : before;
+    TreeMap<UUID, Incident> found = new TreeMap<>(Trails.NEWEST_FIRST);
+    stored(end, limit).forEach(incident -> found.put(incident.id(), incident));
+    remembered.newestIncidents().forEach(incident -> found.put(incident.id(), incident));
+    return found.tailMap(end, false).values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public Optional<Incident> incident(UUID id) {
+    return remembered.incident(id).or(() -> stored(id));
+  }
+
+  private List<Incident> stored(UUID before, int limit) {
+    Trails trails = new Trails(limit);
+    try {
+      reader.ofIncidentsBefore(before, limit).stream()
+          .map(event -> event.content().toDomainEvent())
+          .forEach(trails::add);
+    } catch (SQLException e) {
+      throw new HistoryUnavailableException(e);
+    }
+    return trails.newestFirst();
+  }
+
+  private Optional<Incident> stored(UUID id) {
+    try {
+      return IncidentProjection.project(
+          reader.ofIncident(id).stream().map(event -> event.content().toDomainEvent()).toList());
+    } catch (SQLException e) {
+      throw new HistoryUnavailableException(e);
+    }
+  }
+}
