@@ -42,7 +42,10 @@ enum Guard {
 
   NOT_LEADING(
       "nothing to do: the observer that leads acts",
-      snapshot -> circumstances(snapshot).leading() ? null : "another observer leads"),
+      snapshot ->
+          circumstances(snapshot).controlDatabaseUp() && !circumstances(snapshot).leading()
+              ? "another observer leads"
+              : null),
 
   CONTROL_DATABASE_DOWN(
       "bring the control database back",

@@ -6,7 +6,7 @@ import org.failoverdashboard.core.api.Electorate;
 /**
  * The right to carry out one failover: its row {@code (cluster, term)} is committed.
  *
- * @param id of the failover and of its incident
+ * @param incident the incident it is part of
  * @param term the cluster's new term
  */
-public record Claim(UUID id, long term, Electorate electorate) {}
+public record Claim(UUID id, UUID incident, long term, Electorate electorate) {}

@@ -22,4 +22,9 @@ public record Observation(
         ? Optional.of(answered.state())
         : Optional.empty();
   }
+
+  /** The same with another answer. */
+  Observation answering(ServerState state) {
+    return new Observation(node, observer, at, atNanos, new ProbeResult.Answered(state));
+  }
 }

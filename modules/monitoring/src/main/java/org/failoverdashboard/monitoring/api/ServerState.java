@@ -45,6 +45,25 @@ public record ServerState(
     senders = List.copyOf(senders);
   }
 
+  /** The same on another timeline. */
+  ServerState withTimeline(int other) {
+    return new ServerState(
+        inRecovery,
+        other,
+        position,
+        replayed,
+        receiver,
+        senders,
+        readOnly,
+        synchronousStandbyNames,
+        replayPaused,
+        systemIdentifier,
+        versionNumber,
+        serverClock,
+        startedAt,
+        roundTrip);
+  }
+
   /**
    * A row of {@code pg_stat_wal_receiver} (PostgreSQL manual, 27.2.6).
    *

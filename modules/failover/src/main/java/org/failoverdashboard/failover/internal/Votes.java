@@ -1,0 +1,68 @@
+package org.failoverdashboard.failover.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.regions.api.ClusterId;
+
+/** What the observers make of a cluster, exchanged over the control database. */
+final class Votes {
+  /** A vote older than this, by the database's clock, no longer counts. */
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
+  private static final String CAST_AND_READ =
+      """
+      with cast_now as (
+        insert into vote (cluster_id, observer, diagnosis) values (?, ?, ?)
+        on conflict (cluster_id, observer)
+          do update set diagnosis = excluded.diagnosis, cast_at = clock_timestamp()
+        returning observer, diagnosis)
+      select observer, diagnosis from cast_now
+      union all
+      select observer, diagnosis from vote
+      where cluster_id = ? and observer <> ?
+        and cast_at > clock_timestamp() - ? * interval '1 ms'
+      """;
+
+  private final DataSource database;
+  private final String observer;
+
+  Votes(DataSource database, String observer) {
+    this.database = database;
+    this.observer = observer;
+  }
+
+  /** This observer's vote when nobody else's is asked for. */
+  List<Vote> own(Diagnosis diagnosis) {
+    return List.of(new Vote(observer, diagnosis.kind()));
+  }
+
+  /** Casts this observer's vote and reads everybody's. */
+  List<Vote> castAndRead(ClusterId cluster, Diagnosis diagnosis) throws SQLException {
+    UUID id = cluster.value();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(CAST_AND_READ)) {
+      statement.setObject(1, id);
+      statement.setString(2, observer);
+      statement.setString(3, diagnosis.kind().name());
+      statement.setObject(4, id);
+      statement.setString(5, observer);
+      statement.setLong(6, FRESH.toMillis());
+      List<Vote> votes = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          votes.add(new Vote(row.getString(1), Diagnosis.Kind.valueOf(row.getString(2))));
+        }
+      }
+      return votes;
+    }
+  }
+}
