@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of a data directory that we write or read ourselves. */
 final class PostgresDirectory {
@@ -24,6 +25,9 @@ final class PostgresDirectory {
           "dynamic_shared_memory_type", "mmap",
           "timezone", "UTC",
           "log_timezone", "UTC");
+
+  private static final List<String> ROLE_PARAMETERS =
+      List.of("primary_conninfo", "primary_slot_name", "default_transaction_read_only");
 
   private final PostgresSettings settings;
   private final Path path;
@@ -71,6 +75,20 @@ final class PostgresDirectory {
         host all all 127.0.0.1/32 scram-sha-256
         host replication all 127.0.0.1/32 scram-sha-256
         """);
+  }
+
+  /**
+   * The next start is as a standby of that primary. Goes where {@code ALTER SYSTEM} writes, so that
+   * a later one replaces it; what else stands there stays, except what was about another role.
+   */
+  void markStandby(String primaryConninfo) throws IOException {
+    Path auto = path.resolve("postgresql.auto.conf");
+    Stream<String> kept =
+        Files.readAllLines(auto).stream()
+            .filter(line -> ROLE_PARAMETERS.stream().noneMatch(line::startsWith));
+    Stream<String> conninfo = Stream.of("primary_conninfo = " + quoted(primaryConninfo), "");
+    write("postgresql.auto.conf", Stream.concat(kept, conninfo).collect(Collectors.joining("\n")));
+    write("standby.signal", "");
   }
 
   static String quoted(String value) {

@@ -95,12 +95,26 @@ public final class PostgresServer implements AutoCloseable {
       if (!PortAllocator.isFree(port())) {
         throw portTaken();
       }
+      directory.own();
       directory.writeConfiguration();
       ChildProcess started = launch();
       process = started;
       awaitReady(started);
     } catch (IOException e) {
       throw failure("Cannot start PostgreSQL " + settings.name(), e);
+    }
+  }
+
+  /**
+   * Makes the stopped server a standby from its next start on.
+   *
+   * @param primaryConninfo how it reaches its primary; contains the password
+   */
+  public void markStandby(String primaryConninfo) {
+    try {
+      directory.markStandby(primaryConninfo);
+    } catch (IOException e) {
+      throw failure("Cannot configure the standby " + settings.name(), e);
     }
   }
 

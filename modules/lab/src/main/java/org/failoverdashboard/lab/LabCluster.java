@@ -1,0 +1,209 @@
+package org.failoverdashboard.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.failoverdashboard.embedded.PortAllocator;
+import org.failoverdashboard.embedded.PostgresServer;
+import org.failoverdashboard.embedded.PostgresServer.StopMode;
+import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.lab.LabSpec.NodeSpec;
+import org.failoverdashboard.regions.api.Credentials;
+import org.failoverdashboard.regions.api.Time;
+
+/**
+ * A cluster of real PostgreSQL servers that stream to each other through fault proxies. Every node
+ * is configured alike, so that any may become the primary.
+ */
+public final class LabCluster implements AutoCloseable {
+  private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
+  private static final Duration STREAMING_LIMIT = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  private final LabSpec spec;
+  private final LabSecrets secrets;
+  private final Time time;
+  private final List<LabNode> nodes;
+
+  private LabCluster(LabSpec spec, LabSecrets secrets, Time time) {
+    this.spec = spec;
+    this.secrets = secrets;
+    this.time = time;
+    this.nodes = spec.nodes().stream().map(this::open).toList();
+  }
+
+  /**
+   * Makes the cluster and returns when every standby streams.
+   *
+   * @throws IllegalStateException with the reason when it does not come up; nothing is left running
+   */
+  public static LabCluster start(LabSpec spec, Time time) {
+    LabCluster cluster = new LabCluster(spec, LabSecrets.random(), time);
+    try {
+      cluster.bootstrap();
+      return cluster;
+    } catch (SQLException | IOException e) {
+      cluster.close();
+      throw new IllegalStateException(
+          "Lab cluster " + spec.name() + " does not start: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
+  public LabSpec spec() {
+    return spec;
+  }
+
+  /** In the order of the specification. */
+  public List<LabNode> nodes() {
+    return nodes;
+  }
+
+  /**
+   * The node of that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public LabNode node(String name) {
+    return nodes.stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("Cluster " + name() + " has no node " + name));
+  }
+
+  /** The first node that says it is a primary. */
+  public Optional<LabNode> primary() {
+    return nodes.stream().filter(LabNode::isPrimary).findFirst();
+  }
+
+  /** For observers: may promote and configure; also what the standbys stream with. */
+  public Credentials observer() {
+    return new Credentials("failover", secrets.observer(), "postgres");
+  }
+
+  /** For clients: owns the table {@code ticks} of database {@code app}. */
+  public Credentials writer() {
+    return new Credentials("writer", secrets.writer(), "app");
+  }
+
+  /** How the node streams from the primary; contains the password. */
+  String conninfo(LabNode node, LabNode primary) {
+    return node.conninfo(primary, "failover", secrets.observer());
+  }
+
+  /** Waits until all the others stream from the node; false when they do not in time. */
+  public boolean awaitStreaming(LabNode primary) {
+    return await(
+        () -> nodes.stream().filter(node -> node != primary).allMatch(n -> n.streamsFrom(primary)));
+  }
+
+  boolean await(BooleanSupplier condition) {
+    long limit = time.nanoTime() + STREAMING_LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (time.nanoTime() - limit > 0) {
+        return false;
+      }
+      try {
+        time.sleep(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Ends every server at once. */
+  @Override
+  public void close() {
+    nodes.forEach(LabNode::close);
+  }
+
+  private LabNode open(NodeSpec node) {
+    Path data = spec.directory().resolve(node.name());
+    PostgresSettings settings =
+        PostgresSettings.of(node.name(), data, PortAllocator.shared().next(), secrets.superuser())
+            .with(spec.allParameters())
+            .as(spec.user());
+    PostgresServer server = new PostgresServer(settings, time);
+    return new LabNode(
+        node.name(),
+        node.region(),
+        server,
+        FaultProxy.forClients(server.address(), time),
+        FaultProxy.forReplication(server.address(), time));
+  }
+
+  private void bootstrap() throws SQLException, IOException {
+    Files.createDirectories(spec.directory());
+    LabNode primary = nodes.getFirst();
+    primary.server().start();
+    createRolesAndTable(primary);
+    primary.server().stop(StopMode.FAST);
+    for (LabNode standby : nodes.subList(1, nodes.size())) {
+      DataDirectories.copyStopped(
+          primary.server().dataDirectory(), standby.server().dataDirectory());
+      standby.server().markStandby(conninfo(standby, primary));
+    }
+    startAll();
+    if (!awaitStreaming(primary)) {
+      throw new IOException("its standbys do not stream; see the logs in " + spec.directory());
+    }
+  }
+
+  private void createRolesAndTable(LabNode primary) throws SQLException {
+    execute(
+        primary,
+        "postgres",
+        "CREATE ROLE failover SUPERUSER LOGIN REPLICATION PASSWORD '%s'"
+            .formatted(secrets.observer()),
+        "CREATE ROLE writer LOGIN PASSWORD '%s'".formatted(secrets.writer()),
+        "CREATE DATABASE app OWNER writer STRATEGY file_copy");
+    execute(
+        primary,
+        "app",
+        "SET ROLE writer",
+        "CREATE TABLE ticks (id bigint PRIMARY KEY, at timestamptz NOT NULL)");
+  }
+
+  private static void execute(LabNode node, String database, String... commands)
+      throws SQLException {
+    try (Connection connection = node.server().connect(database);
+        Statement statement = connection.createStatement()) {
+      // There is no standby yet to wait for.
+      statement.execute("SET synchronous_commit = local");
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  private void startAll() {
+    List<CompletableFuture<Void>> starts =
+        nodes.stream()
+            .map(node -> CompletableFuture.runAsync(node.server()::start, THREADS))
+            .toList();
+    try {
+      starts.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.failoverdashboard.lab;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.failoverdashboard.lab.LinkFault.Direction;
+
+/**
+ * The links of one proxy, by the name of the peer: their latencies, and what is wrong with them.
+ */
+final class Links {
+  /** The peer that did not say its name. */
+  static final String UNKNOWN = "";
+
+  private final Map<String, Duration> latencies = new ConcurrentHashMap<>();
+  private final Map<String, LinkFault> faults = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile Duration latencyOfAll = Duration.ZERO;
+  private volatile LinkFault faultOfAll = LinkFault.NONE;
+
+  void latency(Duration oneWay) {
+    latencyOfAll = oneWay;
+  }
+
+  void latency(String peer, Duration oneWay) {
+    latencies.put(peer, oneWay);
+  }
+
+  void fault(LinkFault fault) {
+    faultOfAll = fault;
+    announce();
+  }
+
+  void fault(String peer, LinkFault fault) {
+    faults.put(peer, fault);
+    announce();
+  }
+
+  void heal() {
+    faults.clear();
+    fault(LinkFault.NONE);
+  }
+
+  /** What holds for a peer now; its delay is latency and fault together. */
+  LinkFault of(String peer) {
+    Duration latency = latencies.getOrDefault(peer, latencyOfAll);
+    LinkFault fault = faultOfAll.and(faults.getOrDefault(peer, LinkFault.NONE));
+    return latency.isZero() ? fault : fault.and(LinkFault.delayed(latency));
+  }
+
+  /** Blocks while the link is silent in this direction. */
+  void awaitSound(String peer, Direction direction) throws InterruptedException {
+    if (!of(peer).silent(direction)) {
+      return;
+    }
+    lock.lockInterruptibly();
+    try {
+      while (of(peer).silent(direction)) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void announce() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
