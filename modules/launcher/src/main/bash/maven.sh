@@ -33,7 +33,7 @@ maven_is_possible() {
 # Whether a file that goes into the product changed after the last build.
 build_is_needed() {
   [ -f "$BUILT" ] || return 0
-  [ -f "$REPO/modules/launcher/target/classpath" ] || return 0
+  [ -f "$REPO/modules/launcher/target/dependencies" ] || return 0
   [ -n "$(cd "$REPO" && find pom.xml server.xml liberty-config modules webapp db-migrations .mvn -type f \
     -newer "$BUILT" -not -path '*/target/*' -not -path '*/src/test/*' -not -path '*/src/main/bash/*' | head -n 1)" ]
 }

@@ -1,0 +1,177 @@
+package org.failoverdashboard.embedded;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.failoverdashboard.embedded.PostgresServer.StopMode;
+import org.failoverdashboard.embedded.ServerException.Reason;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole program on this machine: Liberty with the web application, and a control database and a
+ * Redis of its own unless the settings name others.
+ */
+public final class Program implements AutoCloseable {
+  private static final String DATABASE = "failover";
+
+  private final ProgramSettings settings;
+  private final ProgramSecrets secrets;
+  private final LibertyServer liberty;
+  private final @Nullable PostgresServer database;
+  private final @Nullable RedisServer redis;
+
+  private Program(ProgramSettings settings, ProgramSecrets secrets, Time time) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.database = settings.hasOwnDatabase() ? database(settings, secrets, time) : null;
+    this.redis = settings.hasOwnRedis() ? redis(settings, secrets, time) : null;
+    LibertySettings server =
+        LibertySettings.ofBuild(
+                settings.repository(),
+                settings.directory().resolve("liberty"),
+                settings.httpPort(),
+                settings.httpsPort())
+            .with(environment());
+    this.liberty = new LibertyServer(settings.quickStart() ? server.quickStart() : server, time);
+  }
+
+  /**
+   * Starts everything; the application comes up in the background, see {@link #awaitReady}.
+   *
+   * @throws ServerException with a sentence for people; nothing is left running
+   */
+  public static Program start(ProgramSettings settings, Time time) {
+    Program program = new Program(settings, ProgramSecrets.in(settings.directory()), time);
+    try {
+      program.liberty.start();
+      program.startServers();
+      return program;
+    } catch (RuntimeException e) {
+      program.kill();
+      throw e;
+    }
+  }
+
+  /** Returns when the application and all it depends on are ready. */
+  public void awaitReady() {
+    liberty.awaitReady();
+  }
+
+  public URI uri() {
+    return liberty.uri();
+  }
+
+  /** The password of the user {@code admin}. */
+  public String adminPassword() {
+    return settings.given("FAILOVER_ADMIN_PASSWORD").orElse(secrets.adminPassword());
+  }
+
+  public LibertyServer liberty() {
+    return liberty;
+  }
+
+  /** The embedded control database; null when another one is used. */
+  public @Nullable PostgresServer database() {
+    return database;
+  }
+
+  /** The embedded Redis; null when another one is used. */
+  public @Nullable RedisServer redis() {
+    return redis;
+  }
+
+  /** Stops everything in order, so that all data is on the disk. */
+  @Override
+  public void close() {
+    liberty.stop();
+    if (redis != null) {
+      redis.stop();
+    }
+    if (database != null) {
+      database.stop(StopMode.FAST);
+    }
+  }
+
+  /** Ends everything at once. */
+  public void kill() {
+    liberty.kill();
+    if (redis != null) {
+      redis.close();
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  private void startServers() {
+    if (redis != null) {
+      redis.start();
+    }
+    if (database != null) {
+      database.start();
+      createDatabase(database, secrets.controlPassword());
+    }
+  }
+
+  private static void createDatabase(PostgresServer server, String password) {
+    try (Connection connection = server.connect("postgres");
+        Statement statement = connection.createStatement()) {
+      try (ResultSet found =
+          statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+        if (found.next()) {
+          return;
+        }
+      }
+      // A start that was killed in between left the role alone.
+      statement.execute("DROP ROLE IF EXISTS " + DATABASE);
+      // The password is generated from an alphabet without quotes.
+      statement.execute("CREATE ROLE " + DATABASE + " LOGIN PASSWORD '" + password + "'");
+      statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + DATABASE);
+    } catch (SQLException e) {
+      throw new ServerException(
+          Reason.NOT_STARTED, "Cannot create the control database: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("FAILOVER_ADMIN_PASSWORD", secrets.adminPassword());
+    environment.put("FAILOVER_SECRET_KEY", secrets.secretKey());
+    environment.put("FAILOVER_OBSERVER", "here");
+    if (database != null) {
+      environment.put("FAILOVER_DB_HOST", "127.0.0.1");
+      environment.put("FAILOVER_DB_PORT", Integer.toString(database.port()));
+      environment.put("FAILOVER_DB_NAME", DATABASE);
+      environment.put("FAILOVER_DB_USER", DATABASE);
+      environment.put("FAILOVER_DB_PASSWORD", secrets.controlPassword());
+    }
+    if (redis != null) {
+      environment.put("FAILOVER_REDIS_URL", redis.url());
+    }
+    environment.putAll(settings.environment());
+    return environment;
+  }
+
+  private static PostgresServer database(
+      ProgramSettings settings, ProgramSecrets secrets, Time time) {
+    Path data = settings.directory().resolve("control");
+    int port = PortAllocator.shared().next();
+    return new PostgresServer(
+        PostgresSettings.of("control", data, port, secrets.controlPassword())
+            .with(Map.of("shared_buffers", "64MB")),
+        time);
+  }
+
+  private static RedisServer redis(ProgramSettings settings, ProgramSecrets secrets, Time time) {
+    Path data = settings.directory().resolve("redis");
+    int port = PortAllocator.shared().next();
+    return new RedisServer(
+        new RedisSettings(data, port, secrets.redisPassword(), settings.keepData()), time);
+  }
+}
