@@ -50,7 +50,6 @@ public class Access implements HttpAuthenticationMechanism {
     }
     Optional<SignedIn> who = signIn.identify(request);
     if (who.isPresent()) {
-      request.setAttribute(Identity.UNTIL, who.get().until());
       return context.notifyContainerAboutLogin(who.get().user(), Set.of(ADMIN));
     }
     if (isPage(request)) {

@@ -1,0 +1,53 @@
+package org.failoverdashboard.web.live;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest message of each key, in the order of their numbers. Both what waits for a slow client
+ * and what a returning client may have missed.
+ *
+ * <p>Invariant: it never holds more than its bound; what fell out is not forgotten silently.
+ */
+final class LatestMessages {
+  private final int bound;
+  private final LinkedHashMap<String, Message> byKey = new LinkedHashMap<>();
+  private long lost;
+
+  LatestMessages(int bound) {
+    this.bound = bound;
+  }
+
+  /** False when the oldest had to go to make room. */
+  boolean put(Message message) {
+    byKey.putLast(message.key(), message);
+    if (byKey.size() <= bound) {
+      return true;
+    }
+    lost = byKey.pollFirstEntry().getValue().seq();
+    return false;
+  }
+
+  /** The oldest, which is taken out; null when there is none. */
+  @Nullable Message take() {
+    var first = byKey.pollFirstEntry();
+    return first == null ? null : first.getValue();
+  }
+
+  /** All after that number; empty when some of them are lost. */
+  Optional<List<Message>> after(long seq) {
+    return seq < lost
+        ? Optional.empty()
+        : Optional.of(byKey.values().stream().filter(message -> message.seq() > seq).toList());
+  }
+
+  void clear() {
+    byKey.clear();
+  }
+
+  int size() {
+    return byKey.size();
+  }
+}

@@ -1,0 +1,97 @@
+package org.failoverdashboard.web.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.failoverdashboard.history.api.IncidentChanged;
+import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.monitoring.api.ClusterViewChanged;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.InventoryChanged;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Hands everything that happens, in its order, to the one thread that feeds the browsers. */
+@ApplicationScoped
+public class LiveHub {
+  private static final System.Logger LOG = System.getLogger(LiveHub.class.getName());
+
+  private static final int WAITING_MESSAGES = 512;
+
+  private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+
+  @Inject private Pictures pictures;
+  @Inject private ObjectMapper json;
+  @Inject private Ids ids;
+  @Inject private Time time;
+  @Inject private PushMetrics metrics;
+
+  void changed(@Observes ClusterViewChanged changed) {
+    changes.add(new Change.ViewChanged(changed.view(), time.nanoTime()));
+  }
+
+  void changed(@Observes IncidentChanged changed) {
+    changes.add(new Change.IncidentMoved(changed.incident(), time.nanoTime()));
+  }
+
+  void recorded(@Observes RecordedEvent recorded) {
+    changes.add(new Change.Happened(recorded.event(), time.nanoTime()));
+  }
+
+  void changed(@Observes InventoryChanged changed) {
+    changes.add(new Change.InventoryMoved());
+  }
+
+  /** A second has passed. */
+  void tick(List<Degraded> degraded) {
+    changes.add(new Change.Tick(degraded));
+  }
+
+  /** A browser came; it is sent to until {@link #leave}. */
+  Channel join(Wire wire, Change.@Nullable Seen seen) {
+    Channel channel = new Channel(wire, WAITING_MESSAGES, this::sent);
+    changes.add(new Change.Joined(channel, seen));
+    return channel;
+  }
+
+  void leave(Channel channel) {
+    changes.add(new Change.Left(channel));
+  }
+
+  /** Feeds the browsers until the thread is interrupted. */
+  void run() {
+    LiveFeed feed = new LiveFeed(ids.next().toString(), pictures::now, json, time);
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        step(feed);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException broken) {
+        LOG.log(System.Logger.Level.ERROR, "A change could not be pushed to browsers", broken);
+      }
+    }
+  }
+
+  /** Everything that waits is taken before anything is sent: of many views only the last counts. */
+  private void step(LiveFeed feed) throws InterruptedException {
+    OptionalLong due = feed.nextFlush();
+    Change next =
+        due.isEmpty() ? changes.take() : changes.poll(due.getAsLong(), TimeUnit.NANOSECONDS);
+    while (next != null) {
+      feed.accept(next);
+      next = changes.poll();
+    }
+    feed.flush();
+    metrics.sessions(feed.sessions());
+  }
+
+  private void sent(Message message) {
+    metrics.sent(time.nanoTime() - message.sinceNanos());
+  }
+}

@@ -1,0 +1,59 @@
+package org.failoverdashboard.web.live;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the hub as long as the application runs, and tells it the seconds. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ManagedThreadFactoryDefinition(name = LiveThread.THREADS, virtual = true)
+public class LiveThread {
+  static final String THREADS = "java:app/concurrent/live";
+
+  private static final long TICK_MS = 1_000;
+
+  @Resource(lookup = THREADS)
+  private ManagedThreadFactory threads;
+
+  @Resource private TimerService timers;
+  @Inject private LiveHub hub;
+  @Inject private Health health;
+  private @Nullable Thread thread;
+
+  @PostConstruct
+  void start() {
+    Thread started = threads.newThread(hub::run);
+    started.setName("live-push");
+    started.start();
+    thread = started;
+    timers.createIntervalTimer(TICK_MS, TICK_MS, new TimerConfig("tick", false));
+  }
+
+  @Timeout
+  void tick() {
+    hub.tick(health.look());
+  }
+
+  @PreDestroy
+  void stop() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+}

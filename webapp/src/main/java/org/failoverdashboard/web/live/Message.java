@@ -1,0 +1,9 @@
+package org.failoverdashboard.web.live;
+
+/**
+ * A push as it goes over the wire, written once for all sessions.
+ *
+ * @param key what it speaks of: a newer message with the same key makes this one needless
+ * @param sinceNanos when the change it tells became known, by the monotonic clock
+ */
+record Message(String key, long seq, String text, long sinceNanos) {}

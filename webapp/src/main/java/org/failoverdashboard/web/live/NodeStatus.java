@@ -1,0 +1,59 @@
+package org.failoverdashboard.web.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.failoverdashboard.monitoring.api.NodeState;
+import org.failoverdashboard.monitoring.api.NodeView;
+import org.failoverdashboard.regions.api.Lsn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as REST and the WebSocket tell it; what each value means is told at {@link NodeView}.
+ *
+ * @param position as PostgreSQL writes it: {@code 16/B374D848}
+ */
+public record NodeStatus(
+    String id,
+    String name,
+    String region,
+    String role,
+    NodeState state,
+    String detail,
+    @Nullable Integer timeline,
+    @Nullable String position,
+    @Nullable String replayed,
+    @Nullable String syncState,
+    @Nullable Long lagBytes,
+    @Nullable Double lagMs,
+    @Nullable Double roundTripMs,
+    @Nullable Instant lastAnswerAt,
+    Instant since) {
+
+  static NodeStatus of(NodeView node) {
+    return new NodeStatus(
+        node.id().toString(),
+        node.name(),
+        node.region(),
+        node.role(),
+        node.state(),
+        node.detail(),
+        node.timeline(),
+        text(node.position()),
+        text(node.replayed()),
+        node.syncState(),
+        node.lagBytes(),
+        millis(node.lagTime()),
+        millis(node.roundTrip()),
+        node.lastAnswerAt(),
+        node.since());
+  }
+
+  private static @Nullable String text(@Nullable Lsn lsn) {
+    return lsn == null ? null : lsn.toString();
+  }
+
+  /** Milliseconds to three places: a microsecond is as fine as anybody looks. */
+  private static @Nullable Double millis(@Nullable Duration duration) {
+    return duration == null ? null : duration.toNanos() / 1_000 / 1_000.0;
+  }
+}

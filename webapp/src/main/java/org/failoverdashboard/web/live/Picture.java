@@ -1,0 +1,29 @@
+package org.failoverdashboard.web.live;
+
+import java.util.List;
+import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Region;
+
+/**
+ * Everything a browser is shown, at one moment.
+ *
+ * @param observer this instance's name
+ * @param incidents the newest first
+ * @param events the newest first
+ */
+public record Picture(
+    String observer,
+    List<ClusterStatus> clusters,
+    List<Region> regions,
+    List<Incident> incidents,
+    List<DomainEvent> events,
+    List<Degraded> degraded) {
+  public Picture {
+    clusters = List.copyOf(clusters);
+    regions = List.copyOf(regions);
+    incidents = List.copyOf(incidents);
+    events = List.copyOf(events);
+    degraded = List.copyOf(degraded);
+  }
+}

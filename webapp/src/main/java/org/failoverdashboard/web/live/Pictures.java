@@ -1,0 +1,34 @@
+package org.failoverdashboard.web.live;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.failoverdashboard.history.api.EventLog;
+import org.failoverdashboard.history.api.Incidents;
+import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.monitoring.api.LiveState;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.Inventory;
+
+/** Puts together, from memory alone, what a browser is shown. */
+@ApplicationScoped
+public class Pictures {
+  private static final int INCIDENTS = 20;
+  private static final int EVENTS = 60;
+
+  @Inject private LiveState live;
+  @Inject private Inventory inventory;
+  @Inject private Incidents incidents;
+  @Inject private EventLog events;
+  @Inject private Watching watching;
+  @Inject private Health health;
+
+  Picture now() {
+    return new Picture(
+        watching.observer(),
+        live.clusters().stream().map(ClusterStatus::of).toList(),
+        inventory.regions(),
+        incidents.recent(INCIDENTS),
+        events.recent(EVENTS).stream().map(RecordedEvent::event).toList(),
+        health.degraded());
+  }
+}
