@@ -43,9 +43,7 @@ public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes)
         changed.nodes().stream()
             .map(node ->
                 node(node.id())
-                    .map(seen ->
-                        new NodeObservations(
-                            node, seen.latest(), seen.lastAnswer(), seen.unusableSinceNanos()))
+                    .map(seen -> seen.with(node))
                     .orElseGet(() -> NodeObservations.none(node)))
             .toList());
   }

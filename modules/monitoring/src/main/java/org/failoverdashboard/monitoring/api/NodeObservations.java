@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param lastAnswer the newest in which the node answered; null when it never did
  * @param unusableSinceNanos when the node stopped being usable, by the monotonic clock: the begin
  *     of the first look that failed after the last answer; null while it answers
+ * @param lastHeard the last message that reached it as a standby; null when none is known
  */
 public record NodeObservations(
     Node node,
     @Nullable Observation latest,
     @Nullable Observation lastAnswer,
-    @Nullable Long unusableSinceNanos) {
+    @Nullable Long unusableSinceNanos,
+    @Nullable Heard lastHeard) {
 
   public static NodeObservations none(Node node) {
-    return new NodeObservations(node, null, null, null);
+    return new NodeObservations(node, null, null, null, null);
   }
 
   /** The state of the server, only if its newest observation is an answer. */
@@ -55,25 +57,26 @@ public record NodeObservations(
     return unusableSinceNanos == null ? OptionalLong.empty() : OptionalLong.of(unusableSinceNanos);
   }
 
-  /** The same after one more observation. */
-  public NodeObservations after(Observation observation) {
-    if (observation.result() instanceof ProbeResult.Answered answered) {
-      Observation kept = observation.answering(withKnownTimeline(answered.state()));
-      return new NodeObservations(node, kept, kept, null);
-    }
-    long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
-    return new NodeObservations(node, observation, lastAnswer, since);
+  /** True when a message of the stream reached this standby at or after that moment. */
+  public boolean heardSince(long nanos) {
+    return lastHeard != null && lastHeard.atNanos() - nanos >= 0;
   }
 
-  /**
-   * A standby without a receiver tells the timeline of its last restart point only. As long as it
-   * runs it never goes back to an earlier one.
-   */
-  private ServerState withKnownTimeline(ServerState state) {
-    return lastKnown()
-        .filter(known -> state.inRecovery() && known.startedAt().equals(state.startedAt()))
-        .filter(known -> known.timeline() > state.timeline())
-        .map(known -> state.withTimeline(known.timeline()))
-        .orElse(state);
+  /** The same after one more observation. */
+  public NodeObservations after(Observation observation) {
+    if (observation.result() instanceof ProbeResult.Answered) {
+      return new NodeObservations(node, observation, observation, null, heard(observation));
+    }
+    long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
+    return new NodeObservations(node, observation, lastAnswer, since, lastHeard);
+  }
+
+  /** The same of a node whose place in the inventory changed. */
+  public NodeObservations with(Node changed) {
+    return new NodeObservations(changed, latest, lastAnswer, unusableSinceNanos, lastHeard);
+  }
+
+  private @Nullable Heard heard(Observation observation) {
+    return Heard.in(observation).filter(heard -> !heardSince(heard.atNanos())).orElse(lastHeard);
   }
 }

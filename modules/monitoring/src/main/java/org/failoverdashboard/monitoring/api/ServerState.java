@@ -3,6 +3,7 @@ package org.failoverdashboard.monitoring.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Lsn;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,11 @@ public record ServerState(
     public boolean streaming() {
       return status.equals("streaming");
     }
+
+    /** The address it streams from; null when it does not say, as through a Unix socket. */
+    public @Nullable HostPort from() {
+      return host == null || host.isBlank() || port < 1 ? null : new HostPort(host, port);
+    }
   }
 
   /**
@@ -88,6 +94,8 @@ public record ServerState(
    *
    * @param name the standby's {@code application_name}
    * @param syncState {@code async}, {@code potential}, {@code sync} or {@code quorum}
+   * @param writeLag {@code write_lag}: from flushing WAL here to hearing that the standby has it,
+   *     so never less than a round trip between the two; null while nothing is written
    */
   public record Sender(
       String name,
@@ -96,7 +104,8 @@ public record ServerState(
       Lsn sent,
       Lsn written,
       Lsn flushed,
-      Lsn replayed) {
+      Lsn replayed,
+      @Nullable Duration writeLag) {
     public boolean synchronous() {
       return syncState.equals("sync") || syncState.equals("quorum");
     }

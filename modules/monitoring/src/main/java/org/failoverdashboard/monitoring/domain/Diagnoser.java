@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariant: {@link Kind#PRIMARY_DEAD} is never said while a standby that answers still streams
  * from the primary, nor when no standby has answered since the primary stopped: then it may be this
- * observer that is cut off.
+ * observer that is cut off. Of a primary that is merely silent it is not said either before every
+ * standby has heard nothing for the silence limit.
  */
 public final class Diagnoser {
   private Diagnoser() {}
@@ -63,7 +64,8 @@ public final class Diagnoser {
     if (state.readOnly()) {
       return of(Kind.NO_PRIMARY, primary, name + " is published as primary and is read-only");
     }
-    List<NodeObservations> missing = seen.others().stream().filter(node -> !streams(node)).toList();
+    List<NodeObservations> missing =
+        seen.others().stream().filter(node -> !Witnesses.streams(node)).toList();
     return missing.isEmpty()
         ? of(Kind.HEALTHY, primary, name + " takes writes, every standby streams")
         : of(Kind.DEGRADED, primary, "not streaming: " + names(missing));
@@ -75,56 +77,62 @@ public final class Diagnoser {
     if (failure == null || primary.unusableSinceNanos() == null) {
       return of(Kind.UNKNOWN, primary, primary.node().name() + " has not been observed yet");
     }
-    long since = primary.unusableSinceNanos();
     String what = primary.node().name() + ": " + sentence(failure.kind());
     return switch (failure.kind().meaning()) {
       case ALIVE -> of(Kind.PRIMARY_REJECTING, primary, what);
       case UNKNOWN -> of(Kind.PRIMARY_SUSPECTED, primary, what);
-      case DEAD_AT_ONCE -> heardByStandbys(seen, primary, what, since);
-      case DEAD_AFTER_SILENCE -> silent(seen, primary, what, Duration.ofNanos(nowNanos - since));
+      case DEAD_AT_ONCE -> testified(seen, primary, what, List.of());
+      case DEAD_AFTER_SILENCE -> silent(seen, primary, what, nowNanos);
     };
   }
 
   private static Diagnosis silent(
-      ClusterObservations seen, NodeObservations primary, String what, Duration silence) {
+      ClusterObservations seen, NodeObservations primary, String what, long nowNanos) {
+    Duration silence = Duration.ofNanos(nowNanos - primary.unusableSince().orElse(nowNanos));
     Duration limit = seen.cluster().policy().silenceLimit();
     if (silence.compareTo(limit) < 0) {
       String waited = " for " + silence.toMillis() + " of " + limit.toMillis() + " ms";
       return of(Kind.PRIMARY_SUSPECTED, primary, what + waited);
     }
-    String waited = what + " for " + silence.toMillis() + " ms";
-    return heardByStandbys(seen, primary, waited, primary.unusableSince().orElseThrow());
+    List<NodeObservations> heardLately =
+        Witnesses.answering(seen).stream()
+            .filter(node -> node.heardSince(nowNanos - limit.toNanos()))
+            .toList();
+    return testified(seen, primary, what + " for " + silence.toMillis() + " ms", heardLately);
   }
 
-  /** Asks the witnesses: what the standbys say that answered after the primary stopped. */
-  private static Diagnosis heardByStandbys(
-      ClusterObservations seen, NodeObservations primary, String what, long since) {
-    List<NodeObservations> answering =
-        seen.others().stream().filter(node -> node.current().isPresent()).toList();
-    if (answering.isEmpty()) {
+  /**
+   * Asks the witnesses: what the standbys say that answered after the primary stopped.
+   *
+   * @param heardLately those whose own silence is still too short to prove anything
+   */
+  private static Diagnosis testified(
+      ClusterObservations seen,
+      NodeObservations primary,
+      String what,
+      List<NodeObservations> heardLately) {
+    List<NodeObservations> witnesses = Witnesses.answering(seen);
+    if (witnesses.isEmpty()) {
       return of(
           Kind.PRIMARY_SUSPECTED, primary, what + "; no standby answers either, to bear witness");
     }
-    List<NodeObservations> silentSoFar =
-        answering.stream().filter(node -> !node.answeredSince(since)).toList();
-    if (!silentSoFar.isEmpty()) {
-      return of(Kind.PRIMARY_SUSPECTED, primary, what + "; asking " + names(silentSoFar));
+    long since = primary.unusableSince().orElseThrow();
+    List<NodeObservations> unasked =
+        witnesses.stream().filter(node -> !node.answeredSince(since)).toList();
+    if (!unasked.isEmpty()) {
+      return of(Kind.PRIMARY_SUSPECTED, primary, what + "; asking " + names(unasked));
     }
-    List<NodeObservations> hearing = answering.stream().filter(Diagnoser::streams).toList();
-    return hearing.isEmpty()
-        ? of(Kind.PRIMARY_DEAD, primary, what + "; no longer heard by " + names(answering))
-        : of(Kind.PRIMARY_UNREACHABLE, primary, what + "; still heard by " + names(hearing));
+    List<NodeObservations> hearing = witnesses.stream().filter(Witnesses::streams).toList();
+    if (!hearing.isEmpty()) {
+      return of(Kind.PRIMARY_UNREACHABLE, primary, what + "; still heard by " + names(hearing));
+    }
+    return heardLately.isEmpty()
+        ? of(Kind.PRIMARY_DEAD, primary, what + "; no longer heard by " + names(witnesses))
+        : of(Kind.PRIMARY_SUSPECTED, primary, what + "; just now heard by " + names(heardLately));
   }
 
   private static boolean takesWrites(NodeObservations node) {
     return node.current().filter(state -> !state.inRecovery() && !state.readOnly()).isPresent();
-  }
-
-  private static boolean streams(NodeObservations node) {
-    return node.current()
-        .map(ServerState::receiver)
-        .filter(ServerState.Receiver::streaming)
-        .isPresent();
   }
 
   private static String sentence(FailureKind kind) {

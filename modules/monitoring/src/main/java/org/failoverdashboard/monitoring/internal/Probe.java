@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.failoverdashboard.monitoring.api.ServerState;
@@ -37,7 +38,8 @@ final class Probe {
              r.status, r.sender_host, r.sender_port, r.received_tli,
              (extract(epoch from clock_timestamp() - r.last_msg_receipt_time) * 1000)::bigint,
              (select array_agg(array[application_name, state, sync_state, sent_lsn::text,
-                 write_lsn::text, flush_lsn::text, replay_lsn::text]) from pg_stat_replication
+                 write_lsn::text, flush_lsn::text, replay_lsn::text,
+                 (extract(epoch from write_lag) * 1000000)::bigint::text]) from pg_stat_replication
                  where state in ('streaming', 'catchup')),
              current_setting('default_transaction_read_only')::bool,
              current_setting('synchronous_standby_names'),
@@ -125,7 +127,8 @@ final class Probe {
               lsn(row[3]),
               lsn(row[4]),
               lsn(row[5]),
-              lsn(row[6])));
+              lsn(row[6]),
+              row[7] == null ? null : Duration.of(Long.parseLong(row[7]), ChronoUnit.MICROS)));
     }
     return senders;
   }

@@ -1,0 +1,82 @@
+package org.failoverdashboard.monitoring.domain;
+
+import java.time.Duration;
+import java.util.List;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
+import org.failoverdashboard.monitoring.api.FailureKind;
+import org.failoverdashboard.monitoring.api.FailureKind.Meaning;
+import org.failoverdashboard.monitoring.api.Heard;
+import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.monitoring.api.ProbeResult;
+import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.regions.api.Node;
+
+/**
+ * The standbys as witnesses for a primary that this observer cannot use; pure functions.
+ *
+ * <p>A standby that streams from another standby bears no witness: what it hears does not come from
+ * the primary.
+ */
+public final class Witnesses {
+  /**
+   * Since then a receiver heeds a new {@code wal_receiver_timeout} by asking before it gives up.
+   */
+  private static final int ASKS_BEFORE_GIVING_UP = 160_000;
+
+  private Witnesses() {}
+
+  /** The standbys that answer and receive from the primary, or last did. */
+  static List<NodeObservations> answering(ClusterObservations seen) {
+    return seen.others().stream()
+        .filter(node -> node.current().isPresent())
+        .filter(node -> !hearsAnotherStandby(seen, node))
+        .toList();
+  }
+
+  static boolean streams(NodeObservations node) {
+    return node.current()
+        .map(ServerState::receiver)
+        .filter(ServerState.Receiver::streaming)
+        .isPresent();
+  }
+
+  /**
+   * The standbys that claim to stream from a primary which this observer cannot use, while for half
+   * the silence limit no message has reached them: a silent network looks the same to them as an
+   * idle primary, until they ask it for a sign of life.
+   */
+  public static List<Node> worthAsking(ClusterObservations seen, long nowNanos) {
+    if (seen.cluster().paused() || !seen.primary().map(Witnesses::mayBeDead).orElse(false)) {
+      return List.of();
+    }
+    Duration quiet = seen.cluster().policy().silenceLimit().dividedBy(2);
+    return answering(seen).stream()
+        .filter(node -> streams(node) && !node.node().maintenance())
+        .filter(node -> !node.heardSince(nowNanos - quiet.toNanos()))
+        .filter(Witnesses::asksBeforeGivingUp)
+        .map(NodeObservations::node)
+        .toList();
+  }
+
+  private static boolean mayBeDead(NodeObservations primary) {
+    return primary
+        .failure()
+        .map(ProbeResult.Failed::kind)
+        .map(FailureKind::meaning)
+        .filter(meaning -> meaning == Meaning.DEAD_AT_ONCE || meaning == Meaning.DEAD_AFTER_SILENCE)
+        .isPresent();
+  }
+
+  private static boolean asksBeforeGivingUp(NodeObservations node) {
+    return node.current()
+        .filter(state -> state.versionNumber() >= ASKS_BEFORE_GIVING_UP)
+        .isPresent();
+  }
+
+  private static boolean hearsAnotherStandby(ClusterObservations seen, NodeObservations node) {
+    Heard heard = node.lastHeard();
+    return heard != null
+        && seen.others().stream()
+            .anyMatch(other -> other.node().replicationAddress().equals(heard.from()));
+  }
+}
