@@ -1,0 +1,100 @@
+package org.failoverdashboard.failover.internal;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.failoverdashboard.core.api.Loss;
+import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.plan.Report;
+import org.failoverdashboard.core.plan.Servers;
+import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.Node;
+
+/** Tells an incident how its failover goes on. */
+final class IncidentReport implements Report {
+  private final OpenIncident incident;
+  private final Journal journal;
+  private final String cluster;
+  private final long term;
+  private final Actor observer;
+
+  IncidentReport(
+      OpenIncident incident, Journal journal, String cluster, long term, Actor observer) {
+    this.incident = incident;
+    this.journal = journal;
+    this.cluster = cluster;
+    this.term = term;
+    this.observer = observer;
+  }
+
+  @Override
+  public void intended(Step step, Collection<Node> nodes) {
+    step("failover.step_intended", step, names(nodes), "about to take the step " + step);
+  }
+
+  @Override
+  public void failed(Step step, Node node, String reason) {
+    step("failover.step_failed", step, List.of(node.name()), reason);
+  }
+
+  private void step(String type, Step step, List<String> nodes, String reason) {
+    Map<String, Object> payload =
+        Map.of(
+            "step", step.name(), "nodes", nodes, "term", term, "elapsed_ms", incident.elapsedMs());
+    journal.write(cluster, type, observer, incident.id(), reason, payload);
+  }
+
+  @Override
+  public void fenced(String how) {
+    incident.phase(IncidentPhase.FENCED, observer, how, Map.of("how", how));
+  }
+
+  @Override
+  public void promoted(Node node, Servers.Promoted promoted, Loss loss) {
+    Map<String, Object> payload = new HashMap<>();
+    payload.put("node", node.name());
+    payload.put("timeline", promoted.timeline());
+    payload.put("lsn", promoted.position().toString());
+    payload.put("loss_bytes", loss.bytes());
+    payload.put("loss", loss.sentence());
+    incident.phase(
+        IncidentPhase.PROMOTED, observer, node.name() + " is the primary of term " + term, payload);
+  }
+
+  @Override
+  public void writable(Node node) {
+    incident.phase(
+        IncidentPhase.WRITABLE,
+        observer,
+        node.name() + " has acknowledged a write",
+        Map.of("node", node.name(), "rto_ms", incident.elapsedMs()));
+  }
+
+  @Override
+  public void published(Node node) {
+    incident.phase(
+        IncidentPhase.PUBLISHED,
+        observer,
+        node.name() + " is published as the primary",
+        Map.of("node", node.name(), "term", term));
+  }
+
+  @Override
+  public void streamingAgain(Collection<Node> streaming, Collection<Node> missing) {
+    String reason =
+        missing.isEmpty()
+            ? "every reachable standby streams: " + String.join(", ", names(streaming))
+            : "stream: " + names(streaming) + "; do not stream yet: " + names(missing);
+    incident.phase(
+        IncidentPhase.STREAMING_AGAIN,
+        observer,
+        reason,
+        Map.of("nodes", names(streaming), "missing", names(missing)));
+  }
+
+  private static List<String> names(Collection<Node> nodes) {
+    return nodes.stream().map(Node::name).sorted().toList();
+  }
+}

@@ -1,0 +1,43 @@
+package org.failoverdashboard.failover.internal;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Says what happened to a cluster; returns at once. */
+final class Journal {
+  private final Consumer<DomainEvent> listeners;
+  private final Ids ids;
+  private final Time time;
+
+  Journal(Consumer<DomainEvent> listeners, Ids ids, Time time) {
+    this.listeners = listeners;
+    this.ids = ids;
+    this.time = time;
+  }
+
+  UUID newId() {
+    return ids.next();
+  }
+
+  long nanoTime() {
+    return time.nanoTime();
+  }
+
+  void write(
+      String cluster,
+      String type,
+      Actor actor,
+      @Nullable UUID incident,
+      String reason,
+      Map<String, Object> payload) {
+    String stream = DomainEvent.clusterStream(cluster);
+    listeners.accept(
+        new DomainEvent(ids.next(), stream, type, time.now(), actor, incident, reason, payload));
+  }
+}

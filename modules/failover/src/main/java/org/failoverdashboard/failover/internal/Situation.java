@@ -1,0 +1,99 @@
+package org.failoverdashboard.failover.internal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.failoverdashboard.core.api.Circumstances;
+import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.ControlDatabase;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers everything a decision is made from. */
+final class Situation {
+  private final Watching watching;
+  private final ControlDatabase database;
+  private final Lease lease;
+  private final Votes votes;
+  private final Time time;
+  private final long startedNanos;
+  private final Map<ClusterId, Long> lastFailoverNanos = new ConcurrentHashMap<>();
+  private final Set<ClusterId> running = ConcurrentHashMap.newKeySet();
+
+  Situation(Watching watching, ControlDatabase database, Lease lease, Votes votes, Time time) {
+    this.watching = watching;
+    this.database = database;
+    this.lease = lease;
+    this.votes = votes;
+    this.time = time;
+    this.startedNanos = time.nanoTime();
+  }
+
+  /** A failover of that cluster is under way. */
+  void failoverBegan(ClusterId cluster) {
+    running.add(cluster);
+  }
+
+  /** It was given up; no cool-down follows. */
+  void failoverAbandoned(ClusterId cluster) {
+    running.remove(cluster);
+  }
+
+  /** A failover of that cluster was completed so long ago. */
+  void failoverEnded(ClusterId cluster, Duration ago) {
+    running.remove(cluster);
+    lastFailoverNanos.merge(cluster, time.nanoTime() - ago.toNanos(), Math::max);
+  }
+
+  Snapshot snapshot(ClusterObserved seen) {
+    return new Snapshot(
+        seen.observations(), seen.diagnosis(), votes(seen), circumstances(seen), time.nanoTime());
+  }
+
+  private Circumstances circumstances(ClusterObserved seen) {
+    boolean well = !failing(seen.diagnosis().kind());
+    List<ClusterObserved> fleet = well ? List.of() : watching.all();
+    return new Circumstances(
+        lease.leading(),
+        database.status().state() == ControlDatabase.State.READY,
+        running.contains(seen.observations().cluster().id()),
+        Duration.ofNanos(time.nanoTime() - startedNanos),
+        sinceLastFailover(seen.observations().cluster().id()),
+        (int) fleet.stream().filter(cluster -> failing(cluster.diagnosis().kind())).count(),
+        fleet.size());
+  }
+
+  private @Nullable Duration sinceLastFailover(ClusterId cluster) {
+    Long ended = lastFailoverNanos.get(cluster);
+    return ended == null ? null : Duration.ofNanos(time.nanoTime() - ended);
+  }
+
+  /** Other observers are asked only where the policy wants to hear them, and something is wrong. */
+  private List<Vote> votes(ClusterObserved seen) {
+    boolean alone = seen.observations().cluster().policy().observersRequired() <= 1;
+    if (alone || !failing(seen.diagnosis().kind())) {
+      return votes.own(seen.diagnosis());
+    }
+    try {
+      return votes.castAndRead(seen.observations().cluster().id(), seen.diagnosis());
+    } catch (SQLException unheard) {
+      database.silent(String.valueOf(unheard.getMessage()));
+      return votes.own(seen.diagnosis());
+    }
+  }
+
+  private static boolean failing(Diagnosis.Kind diagnosis) {
+    return switch (diagnosis) {
+      case PRIMARY_SUSPECTED, PRIMARY_UNREACHABLE, PRIMARY_DEAD -> true;
+      case HEALTHY, DEGRADED, PRIMARY_REJECTING, NO_PRIMARY, TWO_PRIMARIES, UNKNOWN -> false;
+    };
+  }
+}

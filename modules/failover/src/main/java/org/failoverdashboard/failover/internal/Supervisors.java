@@ -1,0 +1,98 @@
+package org.failoverdashboard.failover.internal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Inventory;
+
+/** One supervisor for each cluster of the inventory. */
+final class Supervisors {
+  private record Running(ClusterSupervisor supervisor, Thread thread) {}
+
+  private final Inventory inventory;
+  private final DataSource database;
+  private final Lease lease;
+  private final Situation situation;
+  private final Function<ClusterId, ClusterSupervisor> make;
+  private final ThreadFactory threads;
+  private final Map<ClusterId, Running> running = new ConcurrentHashMap<>();
+
+  Supervisors(
+      Inventory inventory,
+      DataSource database,
+      Lease lease,
+      Situation situation,
+      Function<ClusterId, ClusterSupervisor> make,
+      ThreadFactory threads) {
+    this.inventory = inventory;
+    this.database = database;
+    this.lease = lease;
+    this.situation = situation;
+    this.make = make;
+    this.threads = threads;
+  }
+
+  /** Starts and stops supervisors so that they fit the inventory. */
+  synchronized void reconcile() {
+    List<ClusterId> wanted = inventory.clusters().stream().map(Cluster::id).toList();
+    for (ClusterId gone : List.copyOf(running.keySet())) {
+      if (!wanted.contains(gone)) {
+        stop(gone);
+      }
+    }
+    wanted.forEach(cluster -> running.computeIfAbsent(cluster, this::start));
+  }
+
+  /** Something was observed of that cluster. */
+  void wake(ClusterId cluster) {
+    Running supervised = running.get(cluster);
+    if (supervised != null) {
+      supervised.supervisor().wake();
+    }
+  }
+
+  /** Silence and guards change by time alone. */
+  void wakeAll() {
+    running.values().forEach(supervised -> supervised.supervisor().wake());
+  }
+
+  /** Reads from the control database what has ended, and hands out what was left unfinished. */
+  void readRecords() throws SQLException {
+    FailoverRows.sinceLast(database).forEach(situation::failoverEnded);
+    if (!lease.leading()) {
+      return;
+    }
+    for (Claim claim : FailoverRows.running(database, inventory)) {
+      Running supervised = running.get(claim.electorate().cluster().id());
+      if (supervised != null) {
+        supervised.supervisor().carryOn(claim);
+      }
+    }
+  }
+
+  synchronized void stopAll() {
+    List.copyOf(running.keySet()).forEach(this::stop);
+  }
+
+  private Running start(ClusterId cluster) {
+    ClusterSupervisor supervisor = make.apply(cluster);
+    Thread thread = threads.newThread(supervisor);
+    thread.setName("supervise-" + cluster);
+    thread.start();
+    return new Running(supervisor, thread);
+  }
+
+  private void stop(ClusterId cluster) {
+    Running supervised = running.remove(cluster);
+    if (supervised != null) {
+      supervised.thread().interrupt();
+    }
+  }
+}
