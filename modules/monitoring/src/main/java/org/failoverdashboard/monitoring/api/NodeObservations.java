@@ -64,8 +64,9 @@ public record NodeObservations(
 
   /** The same after one more observation. */
   public NodeObservations after(Observation observation) {
-    if (observation.result() instanceof ProbeResult.Answered) {
-      return new NodeObservations(node, observation, observation, null, heard(observation));
+    if (observation.result() instanceof ProbeResult.Answered answered) {
+      Observation kept = observation.answering(withKnownTimeline(answered.state()));
+      return new NodeObservations(node, kept, kept, null, heard(kept));
     }
     long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
     return new NodeObservations(node, observation, lastAnswer, since, lastHeard);
@@ -78,5 +79,17 @@ public record NodeObservations(
 
   private @Nullable Heard heard(Observation observation) {
     return Heard.in(observation).filter(heard -> !heardSince(heard.atNanos())).orElse(lastHeard);
+  }
+
+  /**
+   * A standby without a receiver tells the timeline of its last restart point only. As long as it
+   * runs it never goes back to an earlier one.
+   */
+  private ServerState withKnownTimeline(ServerState state) {
+    return lastKnown()
+        .filter(known -> state.inRecovery() && known.startedAt().equals(state.startedAt()))
+        .filter(known -> known.timeline() > state.timeline())
+        .map(known -> state.withTimeline(known.timeline()))
+        .orElse(state);
   }
 }
