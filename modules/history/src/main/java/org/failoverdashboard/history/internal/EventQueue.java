@@ -5,46 +5,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.failoverdashboard.regions.api.DomainEvent;
 
 /**
- * Events on their way to the store, in order.
+ * Events on their way to the store, in order: one thread at a time offers, one takes.
  *
- * <p>Invariant: at most {@code bound} events wait. When it is full the newest is not taken and
- * counted, so that what is written later has no gap before its end.
+ * <p>Invariant: at most {@code bound} events wait, those taken and not yet done among them. When it
+ * is full the newest is not taken and counted, so that what is written later has no gap before its
+ * end.
  */
 final class EventQueue {
   private final int bound;
-  private final LinkedBlockingQueue<DomainEvent> waiting;
+  private final LinkedBlockingQueue<DomainEvent> events = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
 
   EventQueue(int bound) {
     this.bound = bound;
-    this.waiting = new LinkedBlockingQueue<>(bound);
   }
 
   /** Returns at once, whether or not there was room. */
   void offer(DomainEvent event) {
-    if (!waiting.offer(event)) {
+    if (waiting.get() >= bound) {
       refused.increment();
+      return;
     }
+    waiting.incrementAndGet();
+    events.add(event);
   }
 
   /** Takes the oldest events, at most so many; none when none came for so long. */
   List<DomainEvent> take(int limit, Duration patience) throws InterruptedException {
-    DomainEvent first = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    DomainEvent first = events.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     if (first == null) {
       return List.of();
     }
     List<DomainEvent> batch = new ArrayList<>();
     batch.add(first);
-    waiting.drainTo(batch, limit - 1);
+    events.drainTo(batch, limit - 1);
     return batch;
   }
 
-  int size() {
-    return waiting.size();
+  /** So many of those taken need to wait no longer. */
+  void done(int count) {
+    waiting.addAndGet(-count);
+  }
+
+  int waiting() {
+    return waiting.get();
   }
 
   int bound() {

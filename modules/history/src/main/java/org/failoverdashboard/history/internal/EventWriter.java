@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.failoverdashboard.history.api.Recording;
 import org.failoverdashboard.history.domain.EventContent;
+import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Time;
 
@@ -34,25 +35,30 @@ final class EventWriter implements Runnable, Recording {
   private final EventQueue queue;
   private final EventAppender appender;
   private final StoreFollower follower;
+  private final ControlDatabase database;
   private final Time time;
 
   private List<EventContent> batch = List.of();
-  private volatile int inHand;
   private volatile long unstorable;
   private volatile boolean storing;
   private volatile boolean stopping;
 
-  EventWriter(EventQueue queue, EventAppender appender, StoreFollower follower, Time time) {
+  EventWriter(
+      EventQueue queue,
+      EventAppender appender,
+      StoreFollower follower,
+      ControlDatabase database,
+      Time time) {
     this.queue = queue;
     this.appender = appender;
     this.follower = follower;
+    this.database = database;
     this.time = time;
   }
 
   @Override
   public Status status() {
-    return new Status(
-        storing, queue.size() + inHand, queue.bound() + BATCH, queue.refused() + unstorable);
+    return new Status(storing, queue.waiting(), queue.bound(), queue.refused() + unstorable);
   }
 
   /** Writes until it is stopped and nothing waits, or until it is interrupted. */
@@ -60,7 +66,8 @@ final class EventWriter implements Runnable, Recording {
   public void run() {
     Duration retry = FIRST_RETRY;
     try {
-      while (!stopping || queue.size() + inHand > 0) {
+      awaitTables();
+      while (!stopping || queue.waiting() > 0) {
         if (writes()) {
           retry = FIRST_RETRY;
           continue;
@@ -78,16 +85,23 @@ final class EventWriter implements Runnable, Recording {
     stopping = true;
   }
 
+  private void awaitTables() throws InterruptedException {
+    while (!database.migrated()) {
+      time.sleep(FIRST_RETRY);
+    }
+  }
+
   /** Whether the store could be reached. */
   private boolean writes() throws InterruptedException {
     try {
       follower.loadOnce();
       if (batch.isEmpty()) {
-        inHand(contents(queue.take(BATCH, FOLLOW_EVERY)));
+        batch = contents(queue.take(BATCH, FOLLOW_EVERY));
       }
       store();
       follower.follow(batch.stream().map(EventContent::id).collect(Collectors.toSet()));
-      inHand(List.of());
+      queue.done(batch.size());
+      batch = List.of();
       reached();
       return true;
     } catch (SQLException | RuntimeException e) {
@@ -121,7 +135,7 @@ final class EventWriter implements Runnable, Recording {
           throw e;
         }
         lost(event.type(), event.id(), e);
-        inHand(batch.stream().filter(other -> !other.equals(event)).toList());
+        batch = batch.stream().filter(other -> !other.equals(event)).toList();
       }
     }
   }
@@ -145,33 +159,28 @@ final class EventWriter implements Runnable, Recording {
     return List.copyOf(contents);
   }
 
-  private void inHand(List<EventContent> events) {
-    batch = events;
-    inHand = events.size();
-  }
-
   @SuppressWarnings("NonAtomicVolatileUpdate") // Written by the one thread that writes.
   private void lost(String type, UUID id, Exception because) {
+    queue.done(1);
     unstorable++;
     LOG.log(Level.ERROR, "Event " + id + " (" + type + ") cannot be stored and is lost", because);
   }
 
   private void reached() {
-    if (!storing) {
-      LOG.log(Level.INFO, "History is written to the control database");
-    }
     storing = true;
+    database.answered();
   }
 
   private void missed(Exception because) {
     if (storing) {
       LOG.log(
           Level.WARNING,
-          "The control database takes no events; up to {0} are kept in memory and tried again: {1}",
-          queue.bound(),
-          because.getMessage());
+          "Events cannot be stored; up to {0} wait and are tried again: {1}",
+          status().bound(),
+          because);
     }
     storing = false;
+    database.silent("The control database does not take events: " + because.getMessage());
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -13,6 +13,7 @@ import org.failoverdashboard.history.api.IncidentChanged;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.Time;
 
 /** Puts history together and offers it for injection. */
@@ -44,9 +45,14 @@ class HistoryBeans {
   @Produces
   @Singleton
   @Typed({EventWriter.class, Recording.class})
-  EventWriter writer(EventQueue queue, EventReader reader, Remembered remembered, Time time) {
+  EventWriter writer(
+      EventQueue queue,
+      EventReader reader,
+      Remembered remembered,
+      ControlDatabase database,
+      Time time) {
     return new EventWriter(
-        queue, new EventAppender(control), new StoreFollower(reader, remembered), time);
+        queue, new EventAppender(control), new StoreFollower(reader, remembered), database, time);
   }
 
   @Produces

@@ -1,0 +1,169 @@
+package org.failoverdashboard.history.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.history.TestEvents;
+import org.failoverdashboard.history.api.HistoryUnavailableException;
+import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.history.api.Incident.State;
+import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.history.domain.HashChain;
+import org.failoverdashboard.history.domain.StoredEvent;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EventWriterIT {
+  private static final int BOUND = 2_000;
+
+  private final TestEvents events = new TestEvents();
+  private ControlPostgres control;
+
+  @BeforeAll
+  void startServer(@TempDir Path directory) {
+    control = new ControlPostgres(directory);
+  }
+
+  @AfterAll
+  void stopServer() {
+    control.close();
+  }
+
+  @BeforeEach
+  void forget() throws SQLException {
+    control.forgetEverything();
+  }
+
+  @Test
+  void recentKnowsAnEventAtOnceAndItsPlaceOnceItIsWritten() throws Exception {
+    try (TestObserver observer = new TestObserver(control, BOUND)) {
+      DomainEvent event = events.numbered(1);
+      observer.record(event);
+      assertThat(observer.log.recent(1)).extracting(RecordedEvent::event).containsExactly(event);
+
+      observer.awaitWritten();
+      assertThat(observer.log.recent(1).getFirst().version()).isEqualTo(1);
+      assertThat(observer.log.page("system", null, 10)).isEqualTo(observer.log.recent(1));
+      assertThat(observer.told).hasSize(1);
+    }
+  }
+
+  @Test
+  void everyEventIsWrittenOnceAndInOrderThoughTheDatabaseIsKilledAgainAndAgain() throws Exception {
+    int kills = 3;
+    int perKill = 400;
+    try (TestObserver observer = new TestObserver(control, BOUND)) {
+      for (int kill = 0; kill < kills; kill++) {
+        record(observer, kill * perKill, perKill / 2);
+        control.kill();
+        record(observer, kill * perKill + perKill / 2, perKill / 2);
+        TestObserver.await(() -> !observer.recording.status().storing());
+        control.start();
+        observer.awaitWritten();
+      }
+      assertThat(observer.recording.status().lost()).isZero();
+      assertThat(observer.told).hasSize(kills * perKill);
+    }
+
+    assertThat(storedNumbers()).isEqualTo(IntStream.range(0, kills * perKill).boxed().toList());
+    assertThat(HashChain.firstBreak(stored())).isEmpty();
+  }
+
+  @Test
+  void whatExceedsTheBoundIsCountedAndNothingElseIsLost() throws Exception {
+    int bound = 10;
+    try (TestObserver observer = new TestObserver(control, bound)) {
+      observer.awaitWritten();
+      control.kill();
+      record(observer, 0, 1);
+      TestObserver.await(() -> !observer.recording.status().storing());
+      record(observer, 1, bound - 1 + 7);
+
+      assertThat(observer.recording.status().lost()).isEqualTo(7);
+      assertThatThrownBy(() -> observer.log.page(null, null, 10))
+          .isInstanceOf(HistoryUnavailableException.class);
+      control.start();
+      observer.awaitWritten();
+    }
+    assertThat(storedNumbers()).isEqualTo(IntStream.range(0, bound).boxed().toList());
+  }
+
+  @Test
+  void anEventThatTheDatabaseCanNeverTakeDoesNotHoldUpTheOthers() throws Exception {
+    try (TestObserver observer = new TestObserver(control, BOUND)) {
+      observer.record(events.event("stream\0", "test.poison", Map.of()));
+      observer.record(events.event("system", "test.poison", Map.of("not", new Object())));
+      record(observer, 0, 2);
+      observer.awaitWritten();
+
+      assertThat(observer.recording.status().lost()).isEqualTo(2);
+    }
+    assertThat(storedNumbers()).containsExactly(0, 1);
+  }
+
+  @Test
+  void anIncidentGoesOnAfterARestart() throws Exception {
+    UUID id = events.nextId();
+    try (TestObserver before = new TestObserver(control, BOUND)) {
+      before.record(events.phase(id, IncidentPhase.SUSPECTED, 0, Map.of("primary", "orders-eu")));
+      before.record(events.phase(id, IncidentPhase.CONFIRMED, 12, Map.of()));
+      before.awaitWritten();
+    }
+    try (TestObserver after = new TestObserver(control, BOUND)) {
+      after.record(events.phase(id, IncidentPhase.STREAMING_AGAIN, 90, Map.of()));
+      after.awaitWritten();
+
+      Incident incident = after.incidents.incident(id).orElseThrow();
+      assertThat(incident.oldPrimary()).isEqualTo("orders-eu");
+      assertThat(incident.phases()).hasSize(3);
+      assertThat(incident.state()).isEqualTo(State.RESOLVED);
+      assertThat(after.incidents.running()).isEmpty();
+      assertThat(after.incidents.page(null, 10)).containsExactly(incident);
+      assertThat(after.log.recent(10)).hasSize(3);
+    }
+  }
+
+  @Test
+  void whatAnotherObserverRecordedIsKnownHereToo() throws Exception {
+    UUID id = events.nextId();
+    try (TestObserver one = new TestObserver(control, BOUND);
+        TestObserver other = new TestObserver(control, BOUND)) {
+      other.awaitWritten();
+      one.record(events.phase(id, IncidentPhase.SUSPECTED, 0, Map.of("primary", "orders-eu")));
+
+      TestObserver.await(() -> !other.told.isEmpty());
+      assertThat(other.incidents.running()).extracting(Incident::id).containsExactly(id);
+      assertThat(other.log.recent(1)).isEqualTo(other.log.page(null, null, 1));
+    }
+    assertThat(stored()).hasSize(1);
+  }
+
+  private void record(TestObserver observer, int from, int count) {
+    IntStream.range(from, from + count).mapToObj(events::numbered).forEach(observer::record);
+  }
+
+  private List<Object> storedNumbers() throws SQLException {
+    return stored().stream()
+        .map(event -> event.content().toDomainEvent().payload())
+        .filter(payload -> payload.containsKey("number"))
+        .map(payload -> (Object) payload.get("number"))
+        .toList();
+  }
+
+  private List<StoredEvent> stored() throws SQLException {
+    return new EventReader(control.dataSource()).after(0, Integer.MAX_VALUE);
+  }
+}
