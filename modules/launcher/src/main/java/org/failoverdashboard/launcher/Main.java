@@ -1,0 +1,34 @@
+package org.failoverdashboard.launcher;
+
+import java.util.List;
+import org.failoverdashboard.embedded.ServerException;
+
+/** Runs one command of {@code ./failover}. */
+public final class Main {
+  private Main() {}
+
+  /** Ends the JVM with 1 and a sentence when the command cannot be carried out. */
+  public static void main(String[] arguments) {
+    try {
+      run(List.of(arguments), Environment.ofProcess());
+    } catch (LauncherException | ServerException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void run(List<String> arguments, Environment environment) {
+    if (arguments.isEmpty()) {
+      throw new LauncherException("Which command? ./failover help lists them.");
+    }
+    List<String> rest = arguments.subList(1, arguments.size());
+    switch (arguments.getFirst()) {
+      case "start" -> Start.run(rest, environment);
+      case "status" -> Status.run(environment);
+      default ->
+          throw new LauncherException(
+              "There is no command '" + arguments.getFirst() + "'. ./failover help lists them.");
+    }
+  }
+}
