@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
@@ -35,6 +36,8 @@ public final class LabCluster implements AutoCloseable {
   private final Time time;
   private final List<LabNode> nodes;
 
+  private final ReentrantLock rejoining = new ReentrantLock();
+
   private LabCluster(LabSpec spec, LabSecrets secrets, Time time) {
     this.spec = spec;
     this.secrets = secrets;
@@ -45,7 +48,7 @@ public final class LabCluster implements AutoCloseable {
   /**
    * Makes the cluster and returns when every standby streams.
    *
-   * @throws IllegalStateException with the reason when it does not come up; nothing is left running
+   * @throws LabException with the reason when it does not come up; nothing is left running
    */
   public static LabCluster start(LabSpec spec, Time time) {
     LabCluster cluster = new LabCluster(spec, LabSecrets.random(), time);
@@ -54,7 +57,7 @@ public final class LabCluster implements AutoCloseable {
       return cluster;
     } catch (SQLException | IOException e) {
       cluster.close();
-      throw new IllegalStateException(
+      throw new LabException(
           "Lab cluster " + spec.name() + " does not start: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       cluster.close();
@@ -78,14 +81,14 @@ public final class LabCluster implements AutoCloseable {
   /**
    * The node of that name.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws LabException when there is none
    */
   public LabNode node(String name) {
     return nodes.stream()
         .filter(node -> node.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("Cluster " + name() + " has no node " + name));
+            () -> new LabException("Cluster " + this.name() + " has no node " + name + "."));
   }
 
   /** The first node that says it is a primary. */
@@ -112,6 +115,22 @@ public final class LabCluster implements AutoCloseable {
   public boolean awaitStreaming(LabNode primary) {
     return await(
         () -> nodes.stream().filter(node -> node != primary).allMatch(n -> n.streamsFrom(primary)));
+  }
+
+  /**
+   * Makes the node, dead or alive, a standby of the primary by a fresh copy, unless it streams from
+   * it already; returns when it streams. Can be repeated without harm.
+   *
+   * @return true when there was something to do
+   * @throws LabException with a sentence when it cannot
+   */
+  public boolean rejoin(String node, String primary) {
+    rejoining.lock();
+    try {
+      return new Rejoin(this, node(node), node(primary)).run();
+    } finally {
+      rejoining.unlock();
+    }
   }
 
   boolean await(BooleanSupplier condition) {

@@ -1,21 +1,71 @@
 package org.failoverdashboard.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.failoverdashboard.regions.api.SystemTime;
+import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabClusterIT {
+  private static final Duration OFTEN = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Time time = new SystemTime();
+
+  @TempDir private Path directory;
+
   @Test
-  void everyStandbyStreams(@TempDir Path directory) {
-    SystemTime time = new SystemTime();
-    try (LabCluster cluster =
-        LabCluster.start(
-            LabSpec.synchronous("orders", directory, "eu-central-1", "us-east-1", "ap-southeast-2"),
-            time)) {
-      assertThat(cluster.awaitStreaming(cluster.primary().orElseThrow())).isTrue();
+  void losesNoAcknowledgedRowWhenThePrimaryDiesAndRejoinsIt() throws SQLException {
+    try (LabCluster cluster = LabCluster.start(orders(), time);
+        LabWriter writer = LabWriter.start(cluster, OFTEN, PATIENCE, time)) {
+      LabNode old = cluster.primary().orElseThrow();
+      LabNode standby = cluster.nodes().getLast();
+      awaitCommits(cluster, writer, 20);
+      old.server().killHost();
+      promote(standby);
+      assertThat(cluster.rejoin(old.name(), standby.name())).isTrue();
+      assertThat(cluster.rejoin(old.name(), standby.name())).isFalse();
+      int before = writer.acknowledged().size();
+      awaitCommits(cluster, writer, before + 20);
+      assertThat(writer.latest().orElseThrow().node()).isEqualTo(standby.name());
+      assertThat(writer.lostRows(standby)).isEmpty();
+      assertThat(writer.longestGap().orElseThrow().after().node()).isEqualTo(standby.name());
+    }
+  }
+
+  @Test
+  void saysWhyANodeCannotRejoin() {
+    try (LabCluster cluster = LabCluster.start(orders(), time)) {
+      LabNode primary = cluster.nodes().getFirst();
+      LabNode standby = cluster.nodes().getLast();
+      assertThatThrownBy(() -> cluster.rejoin(primary.name(), standby.name()))
+          .isInstanceOf(LabException.class)
+          .hasMessageContaining("is not a primary now");
+      assertThatThrownBy(() -> cluster.rejoin("nobody", primary.name()))
+          .hasMessage("Cluster orders has no node nobody.");
+      assertThat(primary.isPrimary()).isTrue();
+    }
+  }
+
+  private LabSpec orders() {
+    return LabSpec.synchronous("orders", directory, "eu-central-1", "us-east-1", "ap-southeast-2");
+  }
+
+  private static void awaitCommits(LabCluster cluster, LabWriter writer, int count) {
+    assertThat(cluster.await(() -> writer.acknowledged().size() >= count)).isTrue();
+  }
+
+  private static void promote(LabNode node) throws SQLException {
+    try (Connection connection = node.server().connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_promote()");
     }
   }
 }

@@ -1,0 +1,200 @@
+package org.failoverdashboard.lab;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that keeps a cluster busy, finds the primary by itself, and remembers what was promised
+ * to it. It keeps a session at every node warm and asks all at once which one takes writes, so that
+ * a silent one holds up nobody.
+ */
+public final class LabWriter implements AutoCloseable {
+  private static final Duration ASK_AGAIN = Duration.ofMillis(2);
+  private static final Duration CONNECT_AGAIN = Duration.ofMillis(20);
+  private static final Duration KEEP_WARM = Duration.ofMillis(250);
+
+  /** So many acknowledged rows are remembered; older ones are forgotten by halves. */
+  private static final int REMEMBERED = 1_000_000;
+
+  private final List<WriterSeat> seats;
+  private final Duration interval;
+  private final Time time;
+  private final List<Acknowledged> acknowledged = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private long id;
+
+  private LabWriter(LabCluster cluster, Duration interval, Duration patience, Time time) {
+    this.seats =
+        cluster.nodes().stream()
+            .map(node -> new WriterSeat(node, cluster.writer(), patience))
+            .toList();
+    this.interval = interval;
+    this.time = time;
+    // Far apart from the ids of any writer before.
+    this.id = time.now().toEpochMilli() * 1_000_000;
+    this.thread = Thread.ofVirtual().name("writer of " + cluster.name()).unstarted(this::run);
+  }
+
+  /**
+   * Starts to write.
+   *
+   * @param interval from the start of one commit to that of the next; a slower commit delays it
+   * @param patience after which a commit without an answer counts as failed
+   */
+  public static LabWriter start(
+      LabCluster cluster, Duration interval, Duration patience, Time time) {
+    LabWriter writer = new LabWriter(cluster, interval, patience, time);
+    writer.thread.start();
+    writer.seats.forEach(seat -> Thread.ofVirtual().start(() -> writer.keepWarm(seat)));
+    return writer;
+  }
+
+  /** The commits so far, in their order. */
+  public List<Acknowledged> acknowledged() {
+    synchronized (acknowledged) {
+      return List.copyOf(acknowledged);
+    }
+  }
+
+  /** The latest commit; empty before the first. */
+  public Optional<Acknowledged> latest() {
+    synchronized (acknowledged) {
+      return acknowledged.isEmpty() ? Optional.empty() : Optional.of(acknowledged.getLast());
+    }
+  }
+
+  /** The longest time without a commit between two; empty for fewer than two commits. */
+  public Optional<Gap> longestGap() {
+    return Gap.longest(acknowledged());
+  }
+
+  /** The longest gap among the commits acknowledged at or after the instant. */
+  public Optional<Gap> longestGapSince(long nanoTime) {
+    return Gap.longest(
+        acknowledged().stream().filter(row -> row.nanoTime() - nanoTime >= 0).toList());
+  }
+
+  /** Ids that were acknowledged and are missing on the node; asked behind its proxies. */
+  public List<Long> lostRows(LabNode node) throws SQLException {
+    List<Acknowledged> promised = acknowledged();
+    if (promised.isEmpty()) {
+      return List.of();
+    }
+    Set<Long> kept = new HashSet<>();
+    try (Connection connection = node.server().connect("app");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id FROM ticks WHERE id >= " + promised.getFirst().id())) {
+      while (rows.next()) {
+        kept.add(rows.getLong(1));
+      }
+    }
+    return promised.stream().map(Acknowledged::id).filter(row -> !kept.contains(row)).toList();
+  }
+
+  /** Stops writing; what was acknowledged can still be asked for. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    seats.forEach(WriterSeat::leave);
+  }
+
+  private void run() {
+    try {
+      WriterSeat seat = null;
+      while (!closed) {
+        seat = seat == null ? find() : write(seat);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The same seat after a commit, null after a failure. */
+  private @Nullable WriterSeat write(WriterSeat seat) throws InterruptedException {
+    long next = time.nanoTime() + interval.toNanos();
+    long row = id++;
+    try {
+      seat.use(session -> {
+        session.commit(row, time.now());
+        return row;
+      });
+    } catch (SQLException e) {
+      return null;
+    }
+    remember(new Acknowledged(row, time.nanoTime(), seat.node()));
+    Duration early = Duration.ofNanos(next - time.nanoTime());
+    if (early.isPositive()) {
+      time.sleep(early);
+    }
+    return seat;
+  }
+
+  private void remember(Acknowledged row) {
+    synchronized (acknowledged) {
+      if (acknowledged.size() == REMEMBERED) {
+        acknowledged.subList(0, REMEMBERED / 2).clear();
+      }
+      acknowledged.add(row);
+    }
+  }
+
+  /** Asks every node on a thread of its own until one takes writes. */
+  private WriterSeat find() throws InterruptedException {
+    CompletableFuture<WriterSeat> found = new CompletableFuture<>();
+    for (WriterSeat seat : seats) {
+      Thread.ofVirtual().start(() -> ask(seat, found));
+    }
+    try {
+      return found.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nobody fails it", e);
+    }
+  }
+
+  private void ask(WriterSeat seat, CompletableFuture<WriterSeat> found) {
+    try {
+      while (!closed && !found.isDone()) {
+        if (seat.isWritable()) {
+          found.complete(seat);
+          return;
+        }
+        time.sleep(seat.isWarm() ? ASK_AGAIN : CONNECT_AGAIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sessions end unnoticed while nobody uses them: when their node is copied anew, for one. */
+  private void keepWarm(WriterSeat seat) {
+    try {
+      while (!closed) {
+        seat.isWritable();
+        time.sleep(KEEP_WARM);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
