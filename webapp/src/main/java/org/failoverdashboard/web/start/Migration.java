@@ -81,7 +81,11 @@ public class Migration {
   private boolean migrated() {
     try {
       // Liberty's threads do not always carry the application's class loader.
-      Flyway.configure(Migration.class.getClassLoader()).dataSource(database).load().migrate();
+      Flyway.configure(Migration.class.getClassLoader())
+          .dataSource(database)
+          .callbackLocations()
+          .load()
+          .migrate();
       return true;
     } catch (FlywaySqlUnableToConnectToDbException absent) {
       state.waiting("The control database cannot be reached: " + reason(absent));
