@@ -104,11 +104,14 @@ final class EventWriter implements Runnable, Recording {
       batch = List.of();
       reached();
       return true;
-    } catch (SQLException | RuntimeException e) {
-      // Runtime exceptions too: nothing may end the only writer.
+    } catch (SQLException e) {
+      database.silent("The control database does not take events: " + e.getMessage());
       missed(e);
-      return false;
+    } catch (RuntimeException e) {
+      // Nothing may end the only writer.
+      missed(e);
     }
+    return false;
   }
 
   private void store() throws SQLException {
@@ -180,7 +183,6 @@ final class EventWriter implements Runnable, Recording {
           because);
     }
     storing = false;
-    database.silent("The control database does not take events: " + because.getMessage());
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -1,0 +1,42 @@
+package org.failoverdashboard.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.history.api.EventLog;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that happened, as it stands in the event store. */
+@Path("events")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "History")
+@RequestScoped
+public class EventsResource {
+  @Inject private EventLog log;
+
+  @GET
+  @Operation(summary = "What happened, newest first")
+  @APIResponse(responseCode = "200", description = "A page of events")
+  @APIResponse(responseCode = "400", description = "The cursor or the limit cannot be read")
+  @APIResponse(responseCode = "503", description = "The control database does not answer")
+  public Page<EventItem> events(
+      @Parameter(description = "Only of this stream: cluster:NAME, region:CODE, system")
+          @QueryParam("stream")
+          @Nullable String stream,
+      @BeanParam PageQuery page) {
+    int limit = page.limit();
+    List<EventItem> found =
+        log.page(stream, page.position(), limit + 1).stream().map(EventItem::of).toList();
+    return Page.of(found, limit, event -> Long.toString(event.position()));
+  }
+}

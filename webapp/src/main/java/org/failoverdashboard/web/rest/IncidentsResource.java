@@ -1,0 +1,59 @@
+package org.failoverdashboard.web.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.history.api.Incidents;
+import org.failoverdashboard.regions.api.InvalidInputException;
+
+/** Incidents with their phases, RTO in ms and RPO in bytes. */
+@Path("incidents")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "History")
+@RequestScoped
+public class IncidentsResource {
+  @Inject private Incidents incidents;
+
+  @GET
+  @Operation(summary = "All incidents, newest first")
+  @APIResponse(responseCode = "200", description = "A page of incidents")
+  @APIResponse(responseCode = "400", description = "The cursor or the limit cannot be read")
+  @APIResponse(responseCode = "503", description = "The control database does not answer")
+  public Page<Incident> incidents(@BeanParam PageQuery page) {
+    int limit = page.limit();
+    List<Incident> found = incidents.page(page.id(), limit + 1);
+    return Page.of(found, limit, incident -> incident.id().toString());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One incident")
+  @APIResponse(responseCode = "200", description = "The incident as it stands now")
+  @APIResponse(responseCode = "400", description = "The id is no UUID")
+  @APIResponse(responseCode = "404", description = "There is no such incident")
+  public Incident incident(@PathParam("id") String id) {
+    return incidents
+        .incident(uuid(id))
+        .orElseThrow(() -> new NotFoundException("There is no incident " + id + "."));
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("id", "Give the incident's id, a UUID, not \"" + id + "\".");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.failoverdashboard.web.rest;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.failoverdashboard.regions.api.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** Which part of a list is asked for. Read by hand: a bad value is a 400 that says why. */
+public class PageQuery {
+  static final int MAX_LIMIT = 200;
+
+  @QueryParam("cursor")
+  @Parameter(description = "The next_cursor of the page before; without it from the newest")
+  @Nullable String cursor;
+
+  @QueryParam("limit")
+  @DefaultValue("50")
+  @Parameter(
+      description = "At most so many items",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200"))
+  String limit = "50";
+
+  /**
+   * @throws InvalidInputException when it is no number or out of range
+   */
+  int limit() {
+    try {
+      int number = Integer.parseInt(limit);
+      if (number >= 1 && number <= MAX_LIMIT) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below as any other number that is none of those allowed.
+    }
+    throw new InvalidInputException(
+        "limit", "Give a whole number from 1 to " + MAX_LIMIT + ", not \"" + limit + "\".");
+  }
+
+  /**
+   * The position after which the page begins; null for the newest.
+   *
+   * @throws InvalidInputException when the cursor came from no page of this list
+   */
+  @Nullable Long position() {
+    return cursor(Long::valueOf);
+  }
+
+  /**
+   * The id after which the page begins; null for the newest.
+   *
+   * @throws InvalidInputException when the cursor came from no page of this list
+   */
+  @Nullable UUID id() {
+    return cursor(UUID::fromString);
+  }
+
+  private <T> @Nullable T cursor(Function<String, T> parser) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    try {
+      return parser.apply(cursor);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "cursor", "Give the next_cursor of an earlier answer of this list, or leave it out.");
+    }
+  }
+}
