@@ -83,7 +83,7 @@ public class Migration {
       // Liberty's threads do not always carry the application's class loader.
       Flyway.configure(Migration.class.getClassLoader())
           .dataSource(database)
-          .callbackLocations()
+          .callbackLocations(new String[0])
           .load()
           .migrate();
       return true;
