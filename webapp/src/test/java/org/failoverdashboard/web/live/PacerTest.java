@@ -1,0 +1,68 @@
+package org.failoverdashboard.web.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.failoverdashboard.web.Clusters.orders;
+import static org.failoverdashboard.web.Clusters.standby;
+
+import java.time.Duration;
+import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.monitoring.api.NodeState;
+import org.failoverdashboard.web.Clusters;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+  private static final long MS = 1_000_000;
+
+  private final Pacer pacer = new Pacer(Duration.ofMillis(100));
+
+  @Test
+  void theFirstViewOfAClusterGoesAtOnce() {
+    pacer.changed(at(1_000), 0);
+
+    assertThat(pacer.due(0)).extracting(Pacer.Due::view).containsExactly(at(1_000));
+  }
+
+  @Test
+  void numbersWaitAndOnlyTheNewestGoes() {
+    sent(at(1_000), 0);
+    pacer.changed(at(2_000), 10 * MS);
+    pacer.changed(at(3_000), 20 * MS);
+
+    assertThat(pacer.due(99 * MS)).isEmpty();
+    assertThat(pacer.nextDue(20 * MS)).hasValue(80 * MS);
+    assertThat(pacer.due(100 * MS)).extracting(Pacer.Due::view).containsExactly(at(3_000));
+    assertThat(pacer.nextDue(100 * MS)).isEmpty();
+  }
+
+  @Test
+  void aChangeOfStateGoesAtOnceEvenWhenNumbersFollowIt() {
+    sent(at(1_000), 0);
+    ClusterView down = orders(1, Clusters.primary(), standby(2, NodeState.DOWN));
+
+    pacer.changed(down, 10 * MS);
+
+    assertThat(pacer.due(10 * MS)).extracting(Pacer.Due::view).containsExactly(down);
+  }
+
+  @Test
+  void aNewTermGoesAtOnce() {
+    sent(at(1_000), 0);
+
+    pacer.changed(orders(2, Clusters.primary(), standby(2, NodeState.STREAMING)), 10 * MS);
+
+    assertThat(pacer.due(10 * MS)).hasSize(1);
+  }
+
+  private void sent(ClusterView view, long nanos) {
+    pacer.changed(view, nanos);
+    pacer.due(nanos);
+  }
+
+  /** The same cluster with its primary at that position of the log. */
+  private static ClusterView at(long position) {
+    return orders(
+        1,
+        Clusters.node(1, "primary", NodeState.PRIMARY, position, null, null),
+        standby(2, NodeState.STREAMING));
+  }
+}
