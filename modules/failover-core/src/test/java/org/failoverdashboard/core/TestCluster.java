@@ -1,0 +1,318 @@
+package org.failoverdashboard.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.failoverdashboard.core.api.Circumstances;
+import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Reading;
+import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.FailureKind;
+import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.monitoring.api.Observation;
+import org.failoverdashboard.monitoring.api.ProbeResult;
+import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.monitoring.domain.Diagnoser;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.HostPort;
+import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
+import org.failoverdashboard.regions.api.Policy;
+import org.failoverdashboard.regions.api.Promotion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster of a primary {@code alpha} and two standbys {@code beta} and {@code gamma}, commits
+ * waiting for any one of them, with what was observed of it; every test changes what it is about.
+ */
+public final class TestCluster {
+  public static final long NOW = Duration.ofMinutes(10).toNanos();
+  public static final Circumstances CALM =
+      new Circumstances(true, true, false, Duration.ofMinutes(10), null, 0, 5);
+
+  private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, List<Observation>> seen = new LinkedHashMap<>();
+  private boolean automaticFailover = true;
+  private int observersRequired = 1;
+  private long maxLossBytes;
+  private List<String> regionOrder = List.of();
+  private boolean paused;
+  private @Nullable String primary = "alpha";
+  private String synchronous = "ANY 1 (alpha, beta, gamma)";
+  private Circumstances circumstances = CALM;
+  private List<Vote> others = List.of();
+
+  public TestCluster() {
+    List.of("alpha", "beta", "gamma").forEach(name -> nodes.put(name, newNode(name)));
+  }
+
+  private static Node newNode(String name) {
+    HostPort address = new HostPort(name, 5432);
+    NodeId id =
+        new NodeId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return new Node(id, name, "region-" + name, address, address, Promotion.ALLOWED, 0, false);
+  }
+
+  /** All stream, everybody stands at position 1000. */
+  public static TestCluster healthy() {
+    return new TestCluster().writes("alpha", 1000).streams("beta", 1000).streams("gamma", 1000);
+  }
+
+  /** The primary refuses connections, and both standbys have lost it. */
+  public static TestCluster dead() {
+    return healthy().refuses("alpha").receivesNothing("beta", 1000).receivesNothing("gamma", 1000);
+  }
+
+  public Node node(String name) {
+    return Objects.requireNonNull(nodes.get(name), name);
+  }
+
+  public TestCluster published(@Nullable String name) {
+    primary = name;
+    return this;
+  }
+
+  public TestCluster synchronous(String names) {
+    synchronous = names;
+    return this;
+  }
+
+  public TestCluster maxLossBytes(long bytes) {
+    maxLossBytes = bytes;
+    return this;
+  }
+
+  public TestCluster regionOrder(String... codes) {
+    regionOrder = List.of(codes);
+    return this;
+  }
+
+  public TestCluster automaticFailover(boolean on) {
+    automaticFailover = on;
+    return this;
+  }
+
+  public TestCluster observersRequired(int count) {
+    observersRequired = count;
+    return this;
+  }
+
+  public TestCluster paused() {
+    paused = true;
+    return this;
+  }
+
+  public TestCluster maintenance(String name) {
+    return change(
+        name,
+        n ->
+            new Node(
+                n.id(),
+                n.name(),
+                n.region(),
+                n.address(),
+                n.replicationAddress(),
+                n.promotion(),
+                n.priority(),
+                true));
+  }
+
+  public TestCluster neverPromote(String name) {
+    return change(
+        name,
+        n ->
+            new Node(
+                n.id(),
+                n.name(),
+                n.region(),
+                n.address(),
+                n.replicationAddress(),
+                Promotion.NEVER,
+                n.priority(),
+                n.maintenance()));
+  }
+
+  public TestCluster priority(String name, int priority) {
+    return change(
+        name,
+        n ->
+            new Node(
+                n.id(),
+                n.name(),
+                n.region(),
+                n.address(),
+                n.replicationAddress(),
+                n.promotion(),
+                priority,
+                n.maintenance()));
+  }
+
+  private TestCluster change(String name, UnaryOperator<Node> change) {
+    nodes.compute(name, (key, node) -> change.apply(node));
+    return this;
+  }
+
+  public TestCluster circumstances(UnaryOperator<Circumstances> change) {
+    circumstances = change.apply(circumstances);
+    return this;
+  }
+
+  public TestCluster votes(Vote... votes) {
+    others = List.of(votes);
+    return this;
+  }
+
+  public TestCluster writes(String name, long position) {
+    return writes(name, position, 1);
+  }
+
+  public TestCluster writes(String name, long position, int timeline) {
+    return answers(name, state(false, timeline, position, null, false, false, "db"));
+  }
+
+  public TestCluster readOnly(String name, long position, int timeline) {
+    return answers(name, state(false, timeline, position, null, true, false, "db"));
+  }
+
+  public TestCluster streams(String name, long position) {
+    return answers(name, state(true, 1, position, receiver(), false, false, "db"));
+  }
+
+  public TestCluster receivesNothing(String name, long position) {
+    return receivesNothing(name, position, 1);
+  }
+
+  public TestCluster receivesNothing(String name, long position, int timeline) {
+    return answers(name, state(true, timeline, position, null, false, false, "db"));
+  }
+
+  public TestCluster replayPaused(String name, long position) {
+    return answers(name, state(true, 1, position, null, false, true, "db"));
+  }
+
+  public TestCluster stranger(String name, long position) {
+    return answers(name, state(true, 1, position, null, false, false, "another database"));
+  }
+
+  public TestCluster refuses(String name) {
+    return fails(name, FailureKind.REFUSED);
+  }
+
+  public TestCluster fails(String name, FailureKind kind) {
+    return saw(name, new ProbeResult.Failed(kind, kind.name()));
+  }
+
+  private ServerState.Receiver receiver() {
+    return new ServerState.Receiver("streaming", "alpha", 5432, 1, Duration.ZERO);
+  }
+
+  private ServerState state(
+      boolean inRecovery,
+      int timeline,
+      long position,
+      ServerState.@Nullable Receiver receiver,
+      boolean readOnly,
+      boolean replayPaused,
+      String database) {
+    return new ServerState(
+        inRecovery,
+        timeline,
+        new Lsn(position),
+        new Lsn(position),
+        receiver,
+        List.of(),
+        readOnly,
+        synchronous,
+        replayPaused,
+        database,
+        180_006,
+        STARTED,
+        STARTED,
+        Duration.ofMillis(1));
+  }
+
+  private TestCluster answers(String name, ServerState state) {
+    return saw(name, new ProbeResult.Answered(state));
+  }
+
+  private TestCluster saw(String name, ProbeResult result) {
+    List<Observation> all = seen.computeIfAbsent(name, key -> new ArrayList<>());
+    long at =
+        NOW - Duration.ofMillis(10).toNanos() + seen.values().stream().mapToInt(List::size).sum();
+    all.add(new Observation(node(name).id(), "here", STARTED, at, result));
+    return this;
+  }
+
+  private Policy policy() {
+    Policy base = Policy.DEFAULT;
+    return new Policy(
+        automaticFailover,
+        base.silenceLimit(),
+        observersRequired,
+        maxLossBytes,
+        base.coolDown(),
+        base.warmUp(),
+        base.probeInterval(),
+        base.lagWarning(),
+        regionOrder);
+  }
+
+  public Cluster cluster() {
+    NodeId primaryId = primary == null ? null : node(primary).id();
+    return new Cluster(
+        new ClusterId(new UUID(0, 1)),
+        "orders",
+        policy(),
+        List.copyOf(nodes.values()),
+        7,
+        primaryId,
+        paused,
+        1);
+  }
+
+  public ClusterObservations observations() {
+    Cluster cluster = cluster();
+    ClusterObservations observations =
+        new ClusterObservations(
+            cluster, cluster.nodes().stream().map(NodeObservations::none).toList());
+    for (List<Observation> all : seen.values()) {
+      for (Observation observation : all) {
+        observations = observations.after(observation);
+      }
+    }
+    return observations;
+  }
+
+  public Snapshot snapshot() {
+    Diagnosis diagnosis = Diagnoser.diagnose(observations(), NOW);
+    List<Vote> votes = new ArrayList<>(others);
+    votes.add(new Vote("here", diagnosis.kind()));
+    return new Snapshot(observations(), diagnosis, votes, circumstances, NOW);
+  }
+
+  /** The cluster as its primary was last seen: at position 1000 on timeline 1. */
+  public Electorate electorate() {
+    return new Electorate(cluster(), node("alpha").id(), new Lsn(1000), 1, synchronous);
+  }
+
+  public Reading reading(String name, long position) {
+    return reading(name, position, 1);
+  }
+
+  public Reading reading(String name, long position, int timeline) {
+    return new Reading(node(name), new Lsn(position), timeline, false);
+  }
+}
