@@ -32,6 +32,11 @@ public final class Lab implements AutoCloseable {
         .orElseThrow(() -> new LabException("The lab has no cluster " + name + "."));
   }
 
+  /** What runs now; asks every node. */
+  public LabStatus status() {
+    return LabStatus.of(this);
+  }
+
   /** One writer a cluster, each committing about so often; they stop with the lab. */
   public void startWriters(Duration interval, Duration patience) {
     for (LabCluster cluster : clusters) {

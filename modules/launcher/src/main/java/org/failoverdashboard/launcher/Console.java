@@ -1,7 +1,6 @@
 package org.failoverdashboard.launcher;
 
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,23 +28,17 @@ final class Console {
   }
 
   /** Does something that takes a while: one line that says what, and for how many seconds. */
-  <T> T step(String what, Callable<T> work) {
+  void step(String what, Runnable work) {
     long start = time.nanoTime();
     Future<?> ticking =
         CLOCK.scheduleAtFixedRate(() -> running(what, start), 0, 500, TimeUnit.MILLISECONDS);
+    String how = "failed";
     try {
-      T result = work.call();
+      work.run();
+      how = "done";
+    } finally {
       ticking.cancel(false);
-      finished(what, "done", start);
-      return result;
-    } catch (RuntimeException e) {
-      ticking.cancel(false);
-      finished(what, "failed", start);
-      throw e;
-    } catch (Exception e) {
-      ticking.cancel(false);
-      finished(what, "failed", start);
-      throw new LauncherException(what + " failed: " + e.getMessage(), e);
+      finished(what, how, start);
     }
   }
 

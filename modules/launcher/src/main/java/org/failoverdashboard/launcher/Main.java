@@ -2,6 +2,7 @@ package org.failoverdashboard.launcher;
 
 import java.util.List;
 import org.failoverdashboard.embedded.ServerException;
+import org.failoverdashboard.lab.LabException;
 
 /** Runs one command of {@code ./failover}. */
 public final class Main {
@@ -11,7 +12,7 @@ public final class Main {
   public static void main(String[] arguments) {
     try {
       run(List.of(arguments), Environment.ofProcess());
-    } catch (LauncherException | ServerException e) {
+    } catch (LauncherException | ServerException | LabException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
@@ -24,6 +25,8 @@ public final class Main {
     }
     List<String> rest = arguments.subList(1, arguments.size());
     switch (arguments.getFirst()) {
+      case "demo" -> Demo.run(rest, environment);
+      case "lab" -> LabCommand.run(rest, environment);
       case "start" -> Start.run(rest, environment);
       case "status" -> Status.run(environment);
       default ->

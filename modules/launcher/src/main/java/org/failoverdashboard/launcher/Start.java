@@ -27,12 +27,7 @@ final class Start {
             environment.time());
     Ending.closes("stop-program", program::close);
     Console console = environment.console();
-    console.step(
-        "Starting the program",
-        () -> {
-          program.awaitReady();
-          return program;
-        });
+    console.step("Starting the program", program::awaitReady);
     console.say(
         """
 

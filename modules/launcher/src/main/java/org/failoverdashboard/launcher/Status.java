@@ -1,5 +1,6 @@
 package org.failoverdashboard.launcher;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +17,7 @@ final class Status {
     HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(10)).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      environment.console().say(Rest.JSON.readTree(answer).toPrettyString());
+      environment.console().say(new JsonMapper().readTree(answer).toPrettyString());
     } catch (IOException e) {
       throw new LauncherException(
           "Nothing answers at " + health + ". Start it with ./failover start or ./failover demo.",
