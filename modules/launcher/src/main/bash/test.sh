@@ -1,0 +1,72 @@
+# Runs every test and sums up. Sourced; needs say.sh, maven.sh, REPO and JAVA_HOME.
+
+# need PROGRAM...: one of the programs is there, or its Debian package, named like the first, gets installed.
+need() {
+  local program package=$1
+  for program in "$@"; do
+    command -v "$program" >/dev/null && return
+  done
+  local install="apt-get install -y --no-install-recommends $package" become=""
+  [ "$(id -u)" = 0 ] || become="sudo -n"
+  if command -v apt-get >/dev/null && { [ -z "$become" ] || sudo -n true 2>/dev/null; }; then
+    progress "Installing $package" "$REPO/.failover/logs/apt-$package.log" \
+      env DEBIAN_FRONTEND=noninteractive sh -c "$become apt-get update -q && $become $install" && return
+  fi
+  die "The tests need $package, and it could not be installed. Run this, then try again:" \
+    "  sudo $install"
+}
+
+# Sums up the reports of surefire and failsafe: one line a module, then all.
+summary() {
+  local since=$1
+  # shellcheck disable=SC2016 # an awk program
+  find "$REPO" -path '*/target/*-reports/TEST-*.xml' -newer "$since" -print0 | sort -z | xargs -0 -r awk '
+    function attribute(name,   at) {
+      at = match($0, " " name "=\"[^\"]*\"")
+      return at ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+    }
+    /<testsuite / && !(FILENAME in seen) {
+      seen[FILENAME] = 1
+      module = FILENAME; sub(/\/target\/.*/, "", module); sub(/.*\//, "", module)
+      if (!(module in tests)) order[++modules] = module
+      tests[module] += attribute("tests"); skipped[module] += attribute("skipped")
+      bad = attribute("failures") + attribute("errors"); failed[module] += bad
+      seconds[module] += attribute("time")
+      if (bad) broken[++breaks] = attribute("name") " (" FILENAME ")"
+    }
+    END {
+      printf "\n%-15s %6s %7s %8s %8s\n", "MODULE", "TESTS", "FAILED", "SKIPPED", "SECONDS"
+      for (i = 1; i <= modules; i++) {
+        m = order[i]
+        printf "%-15s %6d %7d %8d %8d\n", m, tests[m], failed[m], skipped[m], seconds[m]
+        t += tests[m]; f += failed[m]; s += skipped[m]; d += seconds[m]
+      }
+      printf "%-15s %6d %7d %8d %8d\n", "all", t, f, s, d
+      for (i = 1; i <= breaks; i++) print "failed: " broken[i]
+    }'
+}
+
+# run_tests [--long]: non-zero when a test failed or the build did.
+run_tests() {
+  local log=$REPO/.failover/logs/test.log started=$REPO/.failover/logs/test.started status=0
+  local -a options=()
+  case "${1-}" in
+    "") ;;
+    --long) options+=(-DexcludedGroups=) ;;
+    *) die "There is no option '$1': it is ./failover test [--long]." ;;
+  esac
+  maven_is_possible
+  need chromium chromium-browser google-chrome
+  need haproxy /usr/sbin/haproxy
+  mkdir -p "$REPO/.failover/logs"
+  touch "$started"
+  progress "Building and testing" "$log" maven "${options[@]+"${options[@]}"}" --fail-at-end verify || status=$?
+  summary "$started"
+  if [ "$status" != 0 ]; then
+    if ! grep -q -E 'There (are|were) test failures|Failed to execute goal .*(surefire|failsafe)' "$log"; then
+      explain_failure "$log"
+    fi
+    die "" "Tests failed; everything is in $log"
+  fi
+  touch -r "$started" "$BUILT"
+}
