@@ -113,6 +113,10 @@ enum Guard {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  String override() {
+    return override;
+  }
+
   /** Of all guards, whether or not the primary is dead. */
   static List<Veto> vetoes(Snapshot snapshot) {
     return Arrays.stream(values()).flatMap(guard -> guard.veto(snapshot)).toList();

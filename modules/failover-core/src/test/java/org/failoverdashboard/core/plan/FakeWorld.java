@@ -1,0 +1,250 @@
+package org.failoverdashboard.core.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.failoverdashboard.core.TestCluster;
+import org.failoverdashboard.core.api.Loss;
+import org.failoverdashboard.core.api.Reading;
+import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Servers and a control database in memory, for faults that cannot be placed so exactly in real
+ * ones: a leader that dies, or a database that goes away, before any chosen call.
+ *
+ * <p>It checks by itself, at every effect, that the effect's intent is recorded.
+ */
+final class FakeWorld implements Servers, Ledger, Together, Report {
+  /** The leader's process ends here. */
+  static final class LeaderDied extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  static final class Server {
+    String upstream = "host=alpha";
+    long position = 1000;
+    int timeline = 1;
+    boolean primary;
+    boolean down;
+  }
+
+  final Map<String, Server> servers = new LinkedHashMap<>();
+  final Map<NodeId, String> kept = new HashMap<>();
+  final Set<String> intents = new HashSet<>();
+  final List<String> log = new ArrayList<>();
+  final List<String> promotions = new ArrayList<>();
+  @Nullable NodeId promoting;
+  @Nullable String published;
+  String state = "RUNNING";
+  boolean leading = true;
+  boolean databaseDown;
+  int diesBeforeCall = Integer.MAX_VALUE;
+  int calls;
+
+  FakeWorld(TestCluster cluster) {
+    cluster.cluster().nodes().forEach(node -> servers.put(node.name(), new Server()));
+    server("alpha").primary = true;
+    server("alpha").down = true;
+  }
+
+  Server server(String name) {
+    Server server = servers.get(name);
+    if (server == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return server;
+  }
+
+  private void call(String what) {
+    if (++calls >= diesBeforeCall) {
+      throw new LeaderDied();
+    }
+    log.add(what);
+  }
+
+  private Server up(Node node) throws ServerException {
+    Server server = server(node.name());
+    if (server.down) {
+      throw new ServerException(true, node.name() + " refuses connections");
+    }
+    return server;
+  }
+
+  private void requireIntent(Step step, Node node) {
+    if (!intents.contains(step + " " + node.name())) {
+      throw new AssertionError("no recorded intent of " + step + " on " + node.name());
+    }
+  }
+
+  @Override
+  public String upstream(Node standby) throws ServerException {
+    return up(standby).upstream;
+  }
+
+  @Override
+  public Reading cut(Node standby, Duration patience) throws ServerException {
+    call("cut " + standby.name());
+    requireIntent(Step.CUT, standby);
+    Server server = up(standby);
+    server.upstream = "";
+    return new Reading(standby, new Lsn(server.position), server.timeline, false);
+  }
+
+  @Override
+  public Promoted promote(Node standby, Duration patience) throws ServerException {
+    call("promote " + standby.name());
+    requireIntent(Step.PROMOTE, standby);
+    Server server = up(standby);
+    if (!server.primary && !server.upstream.isEmpty()) {
+      throw new ServerException(false, "has an upstream");
+    }
+    if (!server.primary) {
+      promotions.add(standby.name());
+      server.primary = true;
+      server.timeline++;
+    }
+    return new Promoted(server.timeline, new Lsn(server.position));
+  }
+
+  @Override
+  public void prove(Node primary, Duration patience) throws ServerException {
+    call("prove " + primary.name());
+    requireIntent(Step.PROVE, primary);
+    up(primary);
+  }
+
+  @Override
+  public void follow(Node standby, String upstream, Node primary, int after, Duration patience)
+      throws ServerException {
+    call("follow " + standby.name());
+    requireIntent(Step.REPOINT, standby);
+    Server server = up(standby);
+    server.upstream = "host=" + primary.name();
+  }
+
+  @Override
+  public void restore(Node standby, String upstream) throws ServerException {
+    call("restore " + standby.name());
+    requireIntent(Step.RESTORE, standby);
+    up(standby).upstream = upstream;
+  }
+
+  private void recorded(String what) throws LedgerException {
+    call("record " + what);
+    if (databaseDown) {
+      throw new LedgerException(LedgerException.Kind.UNAVAILABLE, "the control database is down");
+    }
+    if (!leading || !state.equals("RUNNING")) {
+      throw new LedgerException(LedgerException.Kind.NOT_LEADING, "another observer leads");
+    }
+  }
+
+  @Override
+  public void intend(Claim claim, Step step, Collection<Node> nodes) throws LedgerException {
+    recorded(step + " " + nodes.stream().map(Node::name).toList());
+    nodes.forEach(node -> intents.add(step + " " + node.name()));
+    if (step == Step.PROMOTE) {
+      promoting = nodes.iterator().next().id();
+    }
+  }
+
+  @Override
+  public void intendCut(Claim claim, Map<Node, String> upstreams) throws LedgerException {
+    recorded("CUT");
+    upstreams.forEach((node, upstream) -> {
+      intents.add("CUT " + node.name());
+      kept.putIfAbsent(node.id(), upstream);
+    });
+  }
+
+  @Override
+  public Progress progress(Claim claim) {
+    return new Progress(promoting, kept);
+  }
+
+  @Override
+  public void publish(Claim claim, Node primary) throws LedgerException {
+    recorded("PUBLISH " + primary.name());
+    published = primary.name();
+  }
+
+  @Override
+  public void completed(Claim claim) throws LedgerException {
+    recorded("COMPLETED");
+    state = "COMPLETED";
+  }
+
+  @Override
+  public void abandoned(Claim claim, String reason) throws LedgerException {
+    recorded("ABANDONED");
+    state = "ABANDONED";
+  }
+
+  @Override
+  public <T> Pending<T> begin(Collection<Node> nodes, Task<T> task) {
+    Map<Node, T> done = new LinkedHashMap<>();
+    for (Node node : nodes) {
+      try {
+        done.put(node, task.with(node));
+      } catch (ServerException missing) {
+        log.add("missing " + node.name());
+      } catch (InterruptedException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+    return new Pending<>() {
+      @Override
+      public Map<Node, T> await() {
+        return done;
+      }
+
+      @Override
+      public void cancel() {
+        log.add("cancelled");
+      }
+    };
+  }
+
+  @Override
+  public void intended(Step step, Collection<Node> nodes) {}
+
+  @Override
+  public void failed(Step step, Node node, String reason) {
+    log.add("failed " + step + " " + node.name());
+  }
+
+  @Override
+  public void fenced(String how) {
+    log.add("fenced");
+  }
+
+  @Override
+  public void promoted(Node node, Promoted promoted, Loss loss) {
+    log.add("promoted " + node.name());
+  }
+
+  @Override
+  public void writable(Node node) {
+    log.add("writable " + node.name());
+  }
+
+  @Override
+  public void published(Node node) {
+    log.add("published " + node.name());
+  }
+
+  @Override
+  public void streamingAgain(Collection<Node> streaming, Collection<Node> missing) {
+    log.add("streaming again");
+  }
+}
