@@ -99,9 +99,9 @@ public final class BinaryCache {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    String owner = Files.getOwner(directory).getName();
-    if (!owner.equals(System.getProperty("user.name"))) {
-      throw new IOException(directory + " belongs to " + owner + "; remove it");
+    if (Machine.ownerOf(directory) != Machine.uid()) {
+      throw new IOException(
+          "it belongs to " + Files.getOwner(directory) + " and must be your own; remove it");
     }
   }
 
@@ -112,7 +112,11 @@ public final class BinaryCache {
     return Long.toHexString(url.openConnection().getContentLengthLong());
   }
 
+  /** Without an entry in the list of users, Java's home is no path at all. */
   private static boolean isUsable(Path path) {
+    if (!path.isAbsolute()) {
+      return false;
+    }
     try {
       Files.createDirectories(path);
       return Files.isWritable(path);

@@ -74,6 +74,7 @@ public final class PostgresServer implements AutoCloseable {
       return;
     }
     PostgresBinaries binaries = PostgresBinaries.in(settings.cache());
+    refuseHiddenDirectory();
     try {
       directory.create();
       initdb(binaries);
@@ -258,6 +259,17 @@ public final class PostgresServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while PostgreSQL " + settings.name() + " started", e);
+    }
+  }
+
+  private void refuseHiddenDirectory() {
+    Path parent = dataDirectory().toAbsolutePath().getParent();
+    if (parent != null && !settings.user().canEnter(parent)) {
+      throw new ServerException(
+          Reason.UNREACHABLE_DIRECTORY,
+          "PostgreSQL does not run as root, and another user cannot enter "
+              + parent
+              + ": choose a directory that everybody may enter, or run this as a normal user.");
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,6 +20,27 @@ public sealed interface RunAs {
 
   /** Whether the server can read only what everybody can. */
   boolean isStranger();
+
+  /** Whether the server can reach something in this directory, which may still be missing. */
+  default boolean canEnter(Path directory) {
+    if (!isStranger()) {
+      return true;
+    }
+    for (Path path = directory.toAbsolutePath(); path != null; path = path.getParent()) {
+      if (Files.exists(path) && !letsEverybodyIn(path)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean letsEverybodyIn(Path directory) {
+    try {
+      return Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE);
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /** As the user of this JVM. */
   record Myself() implements RunAs {
@@ -92,14 +114,10 @@ public sealed interface RunAs {
     private Detected() {}
 
     private static RunAs probe() {
-      if (!isRoot()) {
+      if (Machine.uid() != 0) {
         return new Myself();
       }
       return namespaceWorks() ? new UserNamespace() : Dropped.NOBODY;
-    }
-
-    private static boolean isRoot() {
-      return "root".equals(System.getProperty("user.name"));
     }
 
     private static boolean namespaceWorks() {

@@ -11,6 +11,7 @@ public final class ServerException extends RuntimeException {
     PORT_TAKEN,
     DISK_FULL,
     UNPACK_FAILED,
+    UNREACHABLE_DIRECTORY,
     ALREADY_RUNNING,
     NOT_STARTED,
     NOT_STOPPED

@@ -29,7 +29,7 @@ import org.failoverdashboard.regions.api.Time;
 public final class LabCluster implements AutoCloseable {
   private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
   private static final Duration STREAMING_LIMIT = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration POLL = Duration.ofMillis(25);
 
   private final LabSpec spec;
   private final LabSecrets secrets;
