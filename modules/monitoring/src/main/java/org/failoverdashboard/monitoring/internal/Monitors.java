@@ -16,6 +16,7 @@ import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
+import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -52,7 +53,7 @@ final class Monitors implements LiveState, Watching {
     this.connector = connector;
     this.control = control;
     this.probe = new Probe(time);
-    this.announcer = announcer;
+    this.announcer = new SignsOfLife(announcer, control, this::lookAt, threads, time);
     this.threads = threads;
     this.observer = observer;
     this.time = time;
@@ -155,13 +156,15 @@ final class Monitors implements LiveState, Watching {
   }
 
   /** Only an answer is recorded: whether a node is down is for its own monitor to say. */
-  private void lookAt(ClusterId cluster, Node node, Duration timeout) {
+  private Optional<ServerState> lookAt(ClusterId cluster, Node node, Duration timeout) {
     long sent = time.nanoTime();
     try {
-      var state = control.with(node, timeout, probe::look);
+      ServerState state = control.with(node, timeout, probe::look);
       record(cluster, node, new ProbeResult.Answered(state), sent);
+      return Optional.of(state);
     } catch (SQLException noAnswer) {
       reconsider();
+      return Optional.empty();
     }
   }
 
