@@ -8,6 +8,9 @@ import org.failoverdashboard.regions.api.NodeId;
 
 /** What this observer knows of all nodes of a cluster, in the inventory's order. */
 public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes) {
+  /** A second to connect and one to sign in: the driver's shortest patience. */
+  private static final Duration SLOWEST_LOOK = Duration.ofSeconds(2);
+
   public ClusterObservations {
     nodes = List.copyOf(nodes);
   }
@@ -48,12 +51,16 @@ public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes)
             .toList());
   }
 
-  /** After how long without a newer one an observation is no longer believed. */
+  /**
+   * After how long without a newer one an observation is no longer believed: later than the slowest
+   * failing look at a silent host takes, twice.
+   */
   public Duration staleAfter() {
     return cluster
         .policy()
         .probeInterval()
         .multipliedBy(4)
-        .plus(cluster.policy().silenceLimit().multipliedBy(2));
+        .plus(cluster.policy().silenceLimit().multipliedBy(2))
+        .plus(SLOWEST_LOOK.multipliedBy(2));
   }
 }

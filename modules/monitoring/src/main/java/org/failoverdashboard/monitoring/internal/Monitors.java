@@ -97,7 +97,10 @@ final class Monitors implements LiveState, Watching {
   }
 
   synchronized void stopAll() {
-    List.copyOf(running.keySet()).forEach(this::stop);
+    for (NodeId node : List.copyOf(running.keySet())) {
+      stop(node);
+      control.forget(node);
+    }
   }
 
   private void watch(Cluster cluster, Node node) {

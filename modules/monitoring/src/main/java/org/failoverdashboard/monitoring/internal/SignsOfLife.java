@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.monitoring.domain.RoundTrips;
 import org.failoverdashboard.monitoring.domain.Witnesses;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Node;
@@ -31,8 +34,8 @@ import org.failoverdashboard.regions.api.Time;
  * else happens; without an answer the receiver ends, and the standby says that it no longer
  * streams. Either way the observations then tell, and the diagnosis follows from them alone.
  *
- * <p>Invariant: the timeout is never shorter than thrice the longest way to the primary and back
- * that is known, so that a distant primary is not taken for a silent one.
+ * <p>Invariant: the timeout is longer than thrice the way to the primary and back, or as long as
+ * any link on earth needs, so that a distant primary is not taken for a silent one.
  */
 final class SignsOfLife implements Announcer {
   /** Looks at a node now, and records what was seen. */
@@ -48,7 +51,7 @@ final class SignsOfLife implements Announcer {
 
   private static final Logger LOG = System.getLogger(SignsOfLife.class.getName());
 
-  /** Long enough for any link on earth; taken as long as the link was never measured. */
+  /** Long enough for any link on earth; taken when the link was not measured lately. */
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -61,8 +64,8 @@ final class SignsOfLife implements Announcer {
   private final Look look;
   private final ThreadFactory threads;
   private final Time time;
+  private final RoundTrips roundTrips = new RoundTrips();
   private final Map<NodeId, Long> askedAtNanos = new ConcurrentHashMap<>();
-  private final Map<NodeId, Duration> roundTrips = new ConcurrentHashMap<>();
 
   SignsOfLife(
       Announcer next, NodeConnections connections, Look look, ThreadFactory threads, Time time) {
@@ -82,7 +85,11 @@ final class SignsOfLife implements Announcer {
   public void observed(ClusterObserved observed) {
     next.observed(observed);
     ClusterObservations seen = observed.observations();
-    seen.primary().flatMap(NodeObservations::current).ifPresent(primary -> calm(seen, primary));
+    if (seen.primary().flatMap(NodeObservations::current).isPresent()) {
+      roundTrips.learn(seen, time.nanoTime());
+      calm(seen);
+      return;
+    }
     long now = time.nanoTime();
     for (Node standby : Witnesses.worthAsking(seen, now)) {
       if (mayAsk(standby.id(), now)) {
@@ -91,18 +98,10 @@ final class SignsOfLife implements Announcer {
     }
   }
 
-  /**
-   * The primary answers: what was shortened is undone, and how far it is from its standbys learnt.
-   */
-  private void calm(ClusterObservations seen, ServerState primary) {
+  /** The primary answers: what was shortened is undone. */
+  private void calm(ClusterObservations seen) {
     for (NodeObservations standby : seen.others()) {
       Node node = standby.node();
-      primary.senders().stream()
-          .filter(sender -> sender.name().equals(node.name()))
-          .map(ServerState.Sender::writeLag)
-          .flatMap(lag -> Optional.ofNullable(lag).stream())
-          .findFirst()
-          .ifPresent(lag -> roundTrips.put(node.id(), lag));
       if (askedAtNanos.remove(node.id()) != null) {
         start("calm-" + node.name(), () -> reload(node));
       }
@@ -166,14 +165,13 @@ final class SignsOfLife implements Announcer {
   }
 
   private Duration timeout(ClusterObservations seen, Node standby) {
-    Duration roundTrip = roundTrips.get(standby.id());
-    if (roundTrip == null) {
-      return LONGEST;
-    }
     Duration near = seen.cluster().policy().silenceLimit().dividedBy(2);
-    Duration wanted = near.plus(roundTrip.multipliedBy(3));
-    Duration bounded = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
-    return bounded.compareTo(SHORTEST) > 0 ? bounded : SHORTEST;
+    Duration wanted =
+        roundTrips
+            .of(standby, time.nanoTime())
+            .map(roundTrip -> near.plus(roundTrip.multipliedBy(3)))
+            .orElse(LONGEST);
+    return Collections.max(List.of(SHORTEST, Collections.min(List.of(wanted, LONGEST))));
   }
 
   private void reload(Node node) {
