@@ -39,6 +39,14 @@ public record DeclaredNode(
         replicationPort == null ? port : replicationPort);
   }
 
+  /** Whether observers sign in to both at the same place in the same way. */
+  boolean isReachedLike(DeclaredNode other) {
+    return address().equals(other.address())
+        && database.equals(other.database)
+        && user.equals(other.user)
+        && secret.equals(other.secret);
+  }
+
   public DeclaredNode withPrimary(boolean other) {
     return new DeclaredNode(
         name,

@@ -8,9 +8,18 @@ import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 /** Collects everything that is wrong with one document, so that its author hears it all at once. */
 final class Findings {
   private final List<Violation> violations = new ArrayList<>();
+  private final String root;
+
+  /**
+   * @param root what is taken off the front of every path, where only a part of a document was sent
+   */
+  Findings(String root) {
+    this.root = root;
+  }
 
   void add(String field, String reason) {
-    violations.add(new Violation(field, reason));
+    String sent = field.startsWith(root) ? field.substring(root.length()) : field;
+    violations.add(new Violation(sent, reason));
   }
 
   /**

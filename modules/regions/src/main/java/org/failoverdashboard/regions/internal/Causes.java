@@ -2,7 +2,7 @@ package org.failoverdashboard.regions.internal;
 
 /** What lies at the bottom of a chain of exceptions. */
 final class Causes {
-  private static final int DEEPEST = 20;
+  static final int DEEPEST = 20;
 
   private Causes() {}
 

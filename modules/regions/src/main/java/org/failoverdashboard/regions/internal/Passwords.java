@@ -30,6 +30,18 @@ final class Passwords {
     return behind(access.reference());
   }
 
+  /** Whether exactly this password is stored encrypted; false also when it cannot be opened. */
+  boolean isStored(NodeId node, StoredAccess access, String password) {
+    if (access.encrypted() == null) {
+      return false;
+    }
+    try {
+      return sealing.open(node.value(), access.encrypted()).equals(password);
+    } catch (MissingSecretException doesNotOpen) {
+      return false;
+    }
+  }
+
   /**
    * @throws MissingSecretException when the reference leads nowhere
    */

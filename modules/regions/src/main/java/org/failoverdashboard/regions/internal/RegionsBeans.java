@@ -49,11 +49,11 @@ class RegionsBeans {
   @Singleton
   Inventory inventory(
       ControlDatabase database,
-      InventoryReader reader,
+      InventoryStore store,
       Passwords passwords,
       Event<InventoryChanged> changed) {
     return new MemoryInventory(
-        database, reader::read, passwords, () -> changed.fire(new InventoryChanged()));
+        database, store::read, passwords, () -> changed.fire(new InventoryChanged()));
   }
 
   void ready(@Observes ControlDatabaseReady ready, Inventory inventory) {

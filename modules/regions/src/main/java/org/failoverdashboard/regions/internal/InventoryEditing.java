@@ -1,0 +1,80 @@
+package org.failoverdashboard.regions.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Supplier;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.ClusterForm;
+import org.failoverdashboard.regions.api.ControlDatabase;
+import org.failoverdashboard.regions.api.ControlDatabaseException;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.InventoryChange;
+import org.failoverdashboard.regions.api.InventoryEdit;
+import org.failoverdashboard.regions.api.InventoryEditor;
+import org.failoverdashboard.regions.api.InventoryForm;
+import org.failoverdashboard.regions.api.RegionForm;
+import org.failoverdashboard.regions.api.Stored;
+import org.failoverdashboard.regions.domain.DeclaredRegion;
+import org.failoverdashboard.regions.domain.Draft;
+
+/** Edits: first the servers are asked, then all is written at once, then everybody is told. */
+@ApplicationScoped
+public class InventoryEditing implements InventoryEditor {
+  @Inject private ControlDatabase database;
+  @Inject private InventoryStore store;
+  @Inject private ServerCheck servers;
+  @Inject private Inventory inventory;
+  @Inject private InventoryEvents events;
+  @Inject private Event<DomainEvent> happened;
+
+  @Override
+  public InventoryForm export() {
+    return Declarations.of(asking(store::read)).toForm();
+  }
+
+  @Override
+  public List<Stored<RegionForm>> regions() {
+    InventorySnapshot stored = asking(store::read);
+    return stored.regions().stream()
+        .map(region -> new Stored<>(DeclaredRegion.of(region).toForm(), region.version()))
+        .toList();
+  }
+
+  @Override
+  public List<Stored<ClusterForm>> clusters() {
+    InventorySnapshot stored = asking(store::read);
+    return stored.clusters().stream()
+        .map(cluster ->
+            new Stored<>(Declarations.of(cluster, stored.access()).toForm(), cluster.version()))
+        .toList();
+  }
+
+  @Override
+  public List<InventoryChange> edit(InventoryEdit edit, Options options, Actor actor) {
+    if (options.checkServers()) {
+      // Outside of the transaction that writes: a silent server must not hold up other edits.
+      servers.check(asking(() -> store.draft(edit)));
+    }
+    if (options.dryRun()) {
+      return asking(() -> store.draft(edit)).changes();
+    }
+    Draft written = asking(() -> store.write(edit));
+    inventory.refresh();
+    events.of(written.changes(), actor).forEach(happened::fire);
+    return written.changes();
+  }
+
+  private <T> T asking(Supplier<T> question) {
+    if (!database.migrated()) {
+      throw new ControlDatabaseException(database.status().reason());
+    }
+    try {
+      return question.get();
+    } catch (RuntimeException failure) {
+      throw StoreFailures.explained(failure);
+    }
+  }
+}
