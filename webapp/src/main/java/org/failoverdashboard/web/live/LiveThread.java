@@ -33,7 +33,7 @@ public class LiveThread {
 
   @Resource private TimerService timers;
   @Inject private LiveHub hub;
-  @Inject private Health health;
+  @Inject private DegradedParts parts;
   private @Nullable Thread thread;
 
   @PostConstruct
@@ -47,7 +47,7 @@ public class LiveThread {
 
   @Timeout
   void tick() {
-    hub.tick(health.look());
+    hub.tick(parts.look());
   }
 
   @PreDestroy

@@ -20,7 +20,7 @@ public class Pictures {
   @Inject private Incidents incidents;
   @Inject private EventLog events;
   @Inject private Watching watching;
-  @Inject private Health health;
+  @Inject private DegradedParts parts;
 
   Picture now() {
     return new Picture(
@@ -29,6 +29,6 @@ public class Pictures {
         inventory.regions(),
         incidents.recent(INCIDENTS),
         events.recent(EVENTS).stream().map(RecordedEvent::event).toList(),
-        health.degraded());
+        parts.degraded());
   }
 }

@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,19 +58,15 @@ public class Access implements HttpAuthenticationMechanism {
   }
 
   private static boolean isPage(HttpServletRequest request) {
-    String path = request.getServletPath();
     return request.getMethod().equals("GET")
         && request.getHeader("Authorization") == null
-        && (path.isEmpty() || path.equals("/") || path.endsWith(".xhtml"));
+        && Pages.isPage(request);
   }
 
   private static AuthenticationStatus redirect(
       HttpServletRequest request, HttpServletResponse response) {
     try {
-      String page = request.getServletPath();
-      boolean first = page.length() < 2 || page.equals("/index.xhtml");
-      String then = first ? "" : "?then=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
-      response.sendRedirect(request.getContextPath() + "/login.xhtml" + then);
+      response.sendRedirect(request.getContextPath() + "/login.xhtml");
       return AuthenticationStatus.SEND_CONTINUE;
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);

@@ -26,17 +26,15 @@ public class SecurityHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String path = request.getServletPath();
-    boolean page = path.isEmpty() || path.equals("/") || path.endsWith(".xhtml");
+    boolean page = Pages.isPage(request);
     response.setHeader("Content-Security-Policy", page ? PAGE_POLICY : OTHER_POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    if (page) {
-      response.setHeader("Cache-Control", "no-store");
-    }
+    // Scripts and styles are asked for again each time, and answered by "not modified".
+    response.setHeader("Cache-Control", page ? "no-store" : "no-cache");
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }

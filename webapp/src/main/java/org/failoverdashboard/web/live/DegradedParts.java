@@ -10,7 +10,7 @@ import org.failoverdashboard.regions.api.ControlDatabase;
 
 /** Knows which parts of this program do not work now. */
 @ApplicationScoped
-public class Health {
+public class DegradedParts {
   @Inject private ControlDatabase database;
   @Inject private LiveStore store;
   @Inject private Recording recording;
