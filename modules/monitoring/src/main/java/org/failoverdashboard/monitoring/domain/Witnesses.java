@@ -2,14 +2,16 @@ package org.failoverdashboard.monitoring.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.FailureKind.Meaning;
-import org.failoverdashboard.monitoring.api.Heard;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standbys as witnesses for a primary that this observer cannot use; pure functions.
@@ -74,9 +76,14 @@ public final class Witnesses {
   }
 
   private static boolean hearsAnotherStandby(ClusterObservations seen, NodeObservations node) {
-    Heard heard = node.lastHeard();
-    return heard != null
-        && seen.others().stream()
-            .anyMatch(other -> other.node().replicationAddress().equals(heard.from()));
+    HostPort from = upstream(node);
+    return from != null
+        && seen.others().stream().anyMatch(other -> other.node().replicationAddress().equals(from));
+  }
+
+  private static @Nullable HostPort upstream(NodeObservations node) {
+    Optional<HostPort> now =
+        node.current().map(ServerState::receiver).map(ServerState.Receiver::from);
+    return now.orElse(node.lastHeard() == null ? null : node.lastHeard().from());
   }
 }

@@ -1,0 +1,275 @@
+package org.failoverdashboard.monitoring.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.failoverdashboard.monitoring.Servers.disconnectedStandby;
+import static org.failoverdashboard.monitoring.Servers.primary;
+import static org.failoverdashboard.monitoring.Servers.readOnlyPrimary;
+import static org.failoverdashboard.monitoring.Servers.standbyOf;
+
+import java.time.Duration;
+import org.failoverdashboard.monitoring.Scene;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
+import org.failoverdashboard.monitoring.api.FailureKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class DiagnoserTest {
+  private final Scene scene = Scene.healthy("eu", "us", "ap");
+
+  @Test
+  void nothingIsKnownBeforeAnybodyWasSeen() {
+    assertThat(kind(Scene.of("eu", "us"))).isEqualTo(Kind.UNKNOWN);
+    assertThat(kind(Scene.of("eu", "us").unpublished())).isEqualTo(Kind.UNKNOWN);
+  }
+
+  @Test
+  void aPrimaryWithAllItsStandbysIsHealthy() {
+    assertThat(kind(scene)).isEqualTo(Kind.HEALTHY);
+  }
+
+  @Test
+  void aStandbyThatReceivesNothingDegrades() {
+    scene.at(250).answers("us", disconnectedStandby("0/1000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.DEGRADED);
+    assertThat(diagnosis(scene).evidence()).isEqualTo("not streaming: us");
+  }
+
+  @Test
+  void aStandbyThatIsGoneDegrades() {
+    scene.at(250).fails("ap", FailureKind.REFUSED);
+
+    assertThat(kind(scene)).isEqualTo(Kind.DEGRADED);
+  }
+
+  @Test
+  void twoNodesThatTakeWritesAreTwoPrimaries() {
+    scene.at(250).answers("us", primary("0/2000"));
+
+    assertThat(diagnosis(scene).kind()).isEqualTo(Kind.TWO_PRIMARIES);
+    assertThat(diagnosis(scene).evidence()).contains("eu", "us");
+  }
+
+  @Test
+  void aSecondPrimaryThatIsFencedIsNoSecondPrimary() {
+    scene.at(250).answers("us", readOnlyPrimary("0/2000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.DEGRADED);
+  }
+
+  @Test
+  void aPublishedPrimaryThatTakesNoWritesIsNone() {
+    scene.at(250).answers("eu", disconnectedStandby("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.NO_PRIMARY);
+
+    scene.at(500).answers("eu", readOnlyPrimary("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.NO_PRIMARY);
+  }
+
+  @Test
+  void aPrimaryThatNobodyPublishedIsNamed() {
+    scene.unpublished();
+
+    assertThat(kind(scene)).isEqualTo(Kind.NO_PRIMARY);
+    assertThat(diagnosis(scene).primary()).isEqualTo(scene.seen("eu").node().id());
+  }
+
+  @Test
+  void standbysAloneHaveNoPrimary() {
+    scene.at(250).fails("eu", FailureKind.REFUSED).unpublished();
+
+    assertThat(kind(scene)).isEqualTo(Kind.NO_PRIMARY);
+    assertThat(diagnosis(scene).primary()).isNull();
+  }
+
+  @Test
+  void whatWasSeenTooLongAgoIsNotBelieved() {
+    scene.at(scene.seen().staleAfter().toMillis() + 1);
+
+    assertThat(kind(scene)).isEqualTo(Kind.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"STARTING_UP", "SHUTTING_DOWN", "TOO_MANY_CONNECTIONS", "AUTHENTICATION", "ERROR"})
+  void aPrimaryThatAnswersWithAnErrorIsRejecting(FailureKind kind) {
+    scene.at(250).fails("eu", kind);
+    standbysAreCut(300);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_REJECTING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"CONNECTION_LOST", "UNRESOLVED", "NOT_POSTGRESQL"})
+  void anEndThatProvesNothingIsASuspicion(FailureKind kind) {
+    scene.at(250).fails("eu", kind);
+    standbysAreCut(300);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"REFUSED", "RESET"})
+  void aRefusalIsProofAtOnceWhenNoStandbyHearsThePrimary(FailureKind kind) {
+    scene.at(250).fails("eu", kind);
+    standbysAreCut(251);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+    assertThat(diagnosis(scene).evidence()).contains("eu", "us, ap");
+  }
+
+  @Test
+  void aRefusalIsNoProofBeforeEveryStandbyWasAskedAnew() {
+    scene
+        .at(250)
+        .fails("eu", FailureKind.REFUSED)
+        .at(260)
+        .answers("us", disconnectedStandby("0/1"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("asking ap");
+  }
+
+  @Test
+  void aStandbyThatDoesNotAnswerIsNotWaitedFor() {
+    scene
+        .at(250)
+        .fails("eu", FailureKind.REFUSED)
+        .fails("ap", FailureKind.REFUSED)
+        .answers("us", disconnectedStandby("0/1"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void silenceIsASuspicionUntilTheLimit() {
+    scene.at(0).fails("eu", FailureKind.TIMED_OUT);
+    standbysAreCut(499);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).contains("499 of 500 ms");
+  }
+
+  @Test
+  void silenceBeyondTheLimitIsProofWhenTheStandbysWereSilentAsLong() {
+    scene.at(100).fails("eu", FailureKind.TIMED_OUT);
+    standbysAreCut(600);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void silenceIsNoProofWhileAStandbyHeardSomethingJustNow() {
+    scene.at(100).fails("eu", FailureKind.TIMED_OUT);
+    scene.at(400).answers("us", standbyOf("eu", "0/2000"));
+    standbysAreCut(700);
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("just now heard by us");
+
+    standbysAreCut(901);
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void silenceIsCountedFromTheFirstLookThatFailed() {
+    scene.at(0).fails("eu", FailureKind.TIMED_OUT).at(450).fails("eu", FailureKind.TIMED_OUT);
+    standbysAreCut(501);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"REFUSED", "RESET", "TIMED_OUT", "UNROUTABLE"})
+  void aPrimaryThatAStandbyStillHearsIsUnreachable(FailureKind kind) {
+    scene.at(100).fails("eu", kind);
+    scene.at(700).answers("us", standbyOf("eu", "0/2000"));
+    scene.answers("ap", disconnectedStandby("0/2000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_UNREACHABLE);
+    assertThat(diagnosis(scene).evidence()).endsWith("still heard by us");
+  }
+
+  @Test
+  void aStandbyOfAStandbyBearsNoWitness() {
+    scene.at(50).answers("ap", standbyOf("us", "0/1000"));
+    scene.at(250).fails("eu", FailureKind.REFUSED);
+    scene.at(300).answers("us", disconnectedStandby("0/1000"));
+    scene.answers("ap", standbyOf("us", "0/1000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void norDoesItWhenItsOwnStandbyIsGone() {
+    scene.at(50).answers("ap", standbyOf("us", "0/1000"));
+    scene.at(250).fails("eu", FailureKind.REFUSED).fails("us", FailureKind.REFUSED);
+    scene.at(300).answers("ap", disconnectedStandby("0/1000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {},
+      mode = Mode.EXCLUDE)
+  void isNeverDeadWhileAStandbyThatAnswersStreams(FailureKind kind) {
+    for (long ms = 1; ms < 10_000; ms += 333) {
+      scene.at(ms).fails("eu", kind).answers("us", disconnectedStandby("0/1000"));
+      scene.answers("ap", standbyOf("eu", "0/1000", Duration.ofMinutes(1)));
+      assertThat(kind(scene)).as("after %s ms", ms).isNotEqualTo(Kind.PRIMARY_DEAD);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {},
+      mode = Mode.EXCLUDE)
+  void isNeverDeadWhenNoStandbyAnswers(FailureKind kind) {
+    for (long ms = 1; ms < 10_000; ms += 333) {
+      scene.at(ms).fails("eu", kind).fails("us", kind).fails("ap", FailureKind.TIMED_OUT);
+      assertThat(kind(scene)).as("after %s ms", ms).isNotEqualTo(Kind.PRIMARY_DEAD);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {},
+      mode = Mode.EXCLUDE)
+  void isNeverDeadWhenNoStandbyAnsweredSince(FailureKind kind) {
+    scene
+        .at(100)
+        .answers("us", disconnectedStandby("0/1000"))
+        .answers("ap", disconnectedStandby("0/1000"))
+        .at(101)
+        .fails("eu", kind)
+        .at(2_000);
+
+    assertThat(kind(scene)).isNotEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  private void standbysAreCut(long ms) {
+    scene.at(ms).answers("us", disconnectedStandby("0/1000"));
+    scene.answers("ap", disconnectedStandby("0/1000"));
+  }
+
+  private static Kind kind(Scene scene) {
+    return diagnosis(scene).kind();
+  }
+
+  private static Diagnosis diagnosis(Scene scene) {
+    return Diagnoser.diagnose(scene.seen(), scene.nowNanos());
+  }
+}
