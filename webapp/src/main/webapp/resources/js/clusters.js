@@ -1,11 +1,12 @@
 // Every cluster as a card, its nodes as a table.
 
 import { h } from "./dom.js";
-import { ago, bytes, duration } from "./format.js";
+import { ago, bytes, duration, moment } from "./format.js";
 import { badge } from "./icons.js";
 import { diagnosisLook, nodeLook } from "./words.js";
 
 const COLUMNS = ["Node", "State", "Region", "Sync", "Lag", "Delay", "Timeline", "LSN", "Round trip", "Last seen"];
+const NUMBERS = COLUMNS.slice(4);
 
 export const clusters = (state, now) =>
   state.clusters.length === 0 && state.loaded ? [nothing()] : state.clusters.map((cluster) => card(cluster, now));
@@ -23,12 +24,10 @@ function card(cluster, now) {
       cluster.paused && badge({ word: "Paused", icon: "pause", tone: "idle" }),
       h("span", { class: "term", title: "Counts this cluster's failovers and switchovers" }, "term ", h("b", null, String(cluster.term))),
     ),
-    h("p", { class: "evidence" }, sentence(cluster.evidence), " ", h("span", { class: "quiet" }, `since ${ago(cluster.since, now)}`)),
+    h("p", { class: "evidence" }, cluster.evidence, h("span", { class: "quiet" }, ` · since ${moment(cluster.since, now)}`)),
     table(cluster, now),
   );
 }
-
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 
 function table(cluster, now) {
   return h(
@@ -38,23 +37,23 @@ function table(cluster, now) {
       "table",
       null,
       h("thead", null, h("tr", null, COLUMNS.map((name) => h("th", { scope: "col", class: columnClass(name) }, name)))),
-      h("tbody", null, ordered(cluster).map((node) => row(node, now))),
+      h("tbody", null, ordered(cluster).map((node) => row(cluster, node, now))),
     ),
   );
 }
 
-const columnClass = (name) => (["Lag", "Delay", "Timeline", "LSN", "Round trip", "Last seen"].includes(name) ? "number" : null);
+const columnClass = (name) => (NUMBERS.includes(name) ? "number" : null);
 
 /** The primary first; the rest keep their places, so that the eye finds them again. */
 const ordered = (cluster) => cluster.nodes.toSorted((a, b) => (b.name === cluster.primary) - (a.name === cluster.primary));
 
-function row(node, now) {
+function row(cluster, node, now) {
   const look = nodeLook(node.state);
   const primary = node.role === "primary";
   return h(
     "tr",
     { class: `row-${look.tone}`, "data-key": node.id, "data-node": node.name, "data-state": node.state },
-    h("th", { scope: "row" }, h("span", { class: "node" }, node.name), h("span", { class: "role" }, node.role)),
+    h("th", { scope: "row" }, h("span", { class: "node" }, node.name), h("span", { class: "role" }, role(cluster, node))),
     cell("State", badge(look), { title: node.detail }),
     cell("Region", h("code", null, node.region)),
     cell("Sync", node.sync_state ?? "–"),
@@ -66,6 +65,9 @@ function row(node, now) {
     number("Last seen", ago(node.last_answer_at, now)),
   );
 }
+
+/** A node that is down still has the role that it last told. */
+const role = (cluster, { name, role: told }) => (told === "primary" && name !== cluster.primary ? "was primary" : told);
 
 const cell = (label, content, attributes) => h("td", { "data-label": label, ...attributes }, content);
 const number = (label, content) => cell(label, content, { class: "number" });

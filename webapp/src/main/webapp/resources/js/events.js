@@ -13,7 +13,7 @@ function entry(event) {
     "li",
     { class: tone(event), "data-key": event.id, "data-type": event.type },
     h("time", { datetime: event.at, title: event.at }, clock(event.at, true)),
-    h("span", { class: "what" }, h("span", { class: "stream" }, subject(event.stream)), " ", event.reason),
+    h("span", { class: "what" }, h("span", { class: "stream" }, subject(event.stream)), ` ${event.reason}`),
     h("code", { class: "type" }, event.type),
   );
 }
