@@ -45,7 +45,7 @@ build_if_needed() {
   [ -d "$REPO/webapp/target/wlp" ] || text="Building; the first time downloads about 500 MB"
   mkdir -p "$REPO/.failover/logs"
   touch "$started"
-  progress "$text" "$log" maven -DskipTests -Dspotless.check.skip package || explain_failure "$log"
+  progress "$text" "$log" maven -Dmaven.test.skip -Dspotless.check.skip package || explain_failure "$log"
   # Files changed while the build ran are newer than this.
   touch -r "$started" "$BUILT"
 }

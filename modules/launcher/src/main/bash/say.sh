@@ -13,9 +13,12 @@ progress() {
   shift 2
   mkdir -p "$(dirname "$log")"
   [ -t 2 ] || printf '%s (details: %s)\n' "$text" "$log" >&2
+  # In a process group of its own, so that Ctrl-C ends whatever it started, too.
+  set -m
   "$@" >"$log" 2>&1 </dev/null &
   pid=$!
-  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; exit 130' INT TERM
+  set +m
+  trap 'kill -- -"$pid" 2>/dev/null; wait "$pid" 2>/dev/null; exit 130' INT TERM
   while kill -0 "$pid" 2>/dev/null; do
     [ -t 2 ] && printf '\r\033[K%s ... %d s' "$text" $((SECONDS - start)) >&2
     sleep 0.5

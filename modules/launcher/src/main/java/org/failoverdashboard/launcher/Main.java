@@ -26,6 +26,7 @@ public final class Main {
     List<String> rest = arguments.subList(1, arguments.size());
     switch (arguments.getFirst()) {
       case "demo" -> Demo.run(rest, environment);
+      case "bench" -> Bench.run(rest, environment);
       case "lab" -> LabCommand.run(rest, environment);
       case "start" -> Start.run(rest, environment);
       case "status" -> Status.run(environment);

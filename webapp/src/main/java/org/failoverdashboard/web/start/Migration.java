@@ -83,7 +83,8 @@ public class Migration {
       // Liberty's threads do not always carry the application's class loader.
       Flyway.configure(Migration.class.getClassLoader())
           .dataSource(database)
-          .callbackLocations(new String[0])
+          // There are none; their default place does not exist, of which Flyway complains.
+          .callbackLocations("classpath:db/migration")
           .load()
           .migrate();
       return true;

@@ -1,0 +1,17 @@
+package org.failoverdashboard.launcher;
+
+import java.util.List;
+
+/** {@code ./failover bench NAME}: measures the real program. */
+final class Bench {
+  private Bench() {}
+
+  static void run(List<String> arguments, Environment environment) {
+    String name = arguments.isEmpty() ? "" : arguments.getFirst();
+    switch (name) {
+      case "failover" -> FailoverBench.run(arguments.subList(1, arguments.size()), environment);
+      default ->
+          throw new LauncherException("There is no benchmark '" + name + "'; there is: failover.");
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.failoverdashboard.launcher;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.failoverdashboard.embedded.PortAllocator;
+import org.failoverdashboard.lab.DemoTopology;
+import org.failoverdashboard.lab.LabCluster;
+import org.failoverdashboard.lab.LabProgram;
+import org.failoverdashboard.lab.LabSpec;
+import org.failoverdashboard.lab.LabWriter;
+import org.failoverdashboard.lab.Latency;
+import org.failoverdashboard.regions.api.ClusterForm;
+import org.failoverdashboard.regions.api.InventoryForm;
+import org.failoverdashboard.regions.api.PolicyForm;
+
+/**
+ * {@code ./failover bench failover}: each run kills the primary's host while a writer commits, and
+ * the real program in Liberty replaces it and brings the old one back.
+ */
+final class FailoverBench {
+  private static final String[] REGIONS = {"eu-central-1", "us-east-1", "ap-southeast-2"};
+  private static final Duration WRITE_EVERY = Duration.ofMillis(10);
+  private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final Environment environment;
+
+  private record Settings(int runs, boolean sync, boolean latency, String scenario) {}
+
+  private FailoverBench(Settings settings, Environment environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  static void run(List<String> arguments, Environment environment) {
+    Arguments parsed = Arguments.parse(arguments, Set.of("runs", "sync", "latency", "scenario"));
+    Settings settings =
+        new Settings(
+            parsed.count("runs", 20),
+            parsed.isOn("sync", true),
+            parsed.isOn("latency", false),
+            parsed.option("scenario", "kill"));
+    if (!settings.scenario().equals("kill")) {
+      throw new LauncherException(
+          "There is no scenario '" + settings.scenario() + "'; there is: kill.");
+    }
+    new FailoverBench(settings, environment).measure();
+  }
+
+  private void measure() {
+    Path directory = StateDirectory.of(environment.repository(), "bench");
+    StateDirectory.takeEmpty(directory, "A benchmark");
+    LabProgram system = LabProgram.starting(options(directory), environment.time());
+    Ending.closes("end-bench", system::close);
+    Console console = environment.console();
+    console.step("Starting the program and three servers", () -> bringUp(system, directory));
+    FailoverResult result = measure(system);
+    Path file = environment.repository().resolve("target/bench/failover.json");
+    result.write(file);
+    console.say("");
+    console.say(
+        "%d failovers on PostgreSQL %s, synchronous replication %s, latency between regions %s"
+            .formatted(settings.runs(), result.pg(), result.sync(), result.latency()));
+    console.say(result.table());
+    console.say("Written to " + file);
+  }
+
+  private LabProgram.Options options(Path directory) {
+    return new LabProgram.Options(
+        environment.repository(),
+        directory,
+        PortAllocator.shared().next(),
+        PortAllocator.shared().next(),
+        Map.of(),
+        false);
+  }
+
+  private void bringUp(LabProgram system, Path directory) {
+    Path place = directory.resolve("bench");
+    LabSpec spec =
+        settings.sync()
+            ? LabSpec.synchronous("bench", place, REGIONS)
+            : LabSpec.asynchronous("bench", place, REGIONS);
+    system.startLab(List.of(spec));
+    if (settings.latency()) {
+      Latency.apply(cluster(system), DemoTopology.OBSERVER_REGION);
+    }
+    system.awaitReady();
+    system.importInventory(this::withoutCoolDown);
+    system.awaitHealthy();
+  }
+
+  private FailoverResult measure(LabProgram system) {
+    LabCluster cluster = cluster(system);
+    List<FailoverRun> runs = new ArrayList<>();
+    try (LabWriter writer =
+        LabWriter.start(cluster, WRITE_EVERY, WRITER_PATIENCE, environment.time())) {
+      FailoverKill kill = new FailoverKill(system, cluster, writer, environment.time());
+      for (int number = 1; number <= settings.runs(); number++) {
+        FailoverRun run = kill.run();
+        runs.add(run);
+        environment
+            .console()
+            .say(
+                "run %2d: RTO %.1f ms, detected after %.1f ms, promoted in %.1f ms, %d rows lost"
+                    .formatted(
+                        number, run.rtoMs(), run.detectMs(), run.promoteMs(), run.lostRows()));
+      }
+    }
+    return new FailoverResult(
+        settings.scenario(),
+        word(settings.sync()),
+        word(settings.latency()),
+        version(cluster),
+        runs);
+  }
+
+  /** The next failover follows a few seconds after the one before; no row may be too many. */
+  private InventoryForm withoutCoolDown(InventoryForm inventory) {
+    Long maxLoss = settings.sync() ? null : Long.valueOf(DemoTopology.CATALOG_MAX_LOSS_BYTES);
+    PolicyForm policy = new PolicyForm(null, null, null, maxLoss, 0L, 0L, null, null, null);
+    List<ClusterForm> clusters = inventory.clusters() == null ? List.of() : inventory.clusters();
+    return new InventoryForm(
+        inventory.regions(),
+        clusters.stream()
+            .map(c -> new ClusterForm(c.name(), policy, c.paused(), c.nodes()))
+            .toList());
+  }
+
+  private static LabCluster cluster(LabProgram system) {
+    return system.lab().clusters().getFirst();
+  }
+
+  private static String word(boolean on) {
+    return on ? "on" : "off";
+  }
+
+  private static String version(LabCluster cluster) {
+    try (Connection connection = cluster.primary().orElseThrow().server().connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW server_version")) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new LauncherException("Cannot ask the primary for its version: " + e.getMessage(), e);
+    }
+  }
+}
