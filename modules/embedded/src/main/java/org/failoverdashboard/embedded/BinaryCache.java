@@ -37,8 +37,7 @@ public final class BinaryCache {
     if (!user.isStranger() && isUsable(home)) {
       return new BinaryCache(home);
     }
-    Path shared =
-        Path.of(System.getProperty("java.io.tmpdir"), NAME + "-" + System.getProperty("user.name"));
+    Path shared = Path.of(System.getProperty("java.io.tmpdir"), NAME + "-" + Machine.uid());
     return new BinaryCache(shared);
   }
 

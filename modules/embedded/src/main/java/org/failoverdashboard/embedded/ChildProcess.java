@@ -1,6 +1,7 @@
 package org.failoverdashboard.embedded;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class ChildProcess {
   private static final int LOG_TAIL_LINES = 12;
+  private static final int LOG_TAIL_BYTES = 8_192;
 
   /** The signals that somebody here sends. */
   public enum Signal {
@@ -31,9 +33,13 @@ public final class ChildProcess {
   private final Process process;
   private final Path log;
 
-  private ChildProcess(Process process, Path log) {
+  /** Where in the log this process begins: before it stands what earlier ones printed. */
+  private final long logStart;
+
+  private ChildProcess(Process process, Path log, long logStart) {
     this.process = process;
     this.log = log;
+    this.logStart = logStart;
   }
 
   /**
@@ -51,7 +57,8 @@ public final class ChildProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
-    return new ChildProcess(Forker.start(user, builder), log);
+    long logStart = Files.exists(log) ? Files.size(log) : 0;
+    return new ChildProcess(Forker.start(user, builder), log, logStart);
   }
 
   public long pid() {
@@ -96,21 +103,15 @@ public final class ChildProcess {
 
   /** The last lines it printed. */
   public String logTail() {
-    return tail(log);
-  }
-
-  static String tail(Path log) {
-    if (!Files.exists(log)) {
-      return "";
-    }
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return lines.stream()
-          .skip(Math.max(0, lines.size() - LOG_TAIL_LINES))
-          .collect(Collectors.joining("\n"));
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      file.seek(Math.max(logStart, file.length() - LOG_TAIL_BYTES));
+      byte[] end = new byte[Math.toIntExact(file.length() - file.getFilePointer())];
+      file.readFully(end);
+      List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + log, e);
+      return "(its log " + log + " cannot be read: " + e.getMessage() + ")";
     }
   }
 

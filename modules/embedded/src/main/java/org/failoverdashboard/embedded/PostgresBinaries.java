@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -23,8 +26,14 @@ record PostgresBinaries(Path home) {
             PostgresBinaries::untar));
   }
 
-  String program(String name) {
-    return home.resolve("bin").resolve(name).toString();
+  /** Starts one of the programs as the server's user; what it prints goes into the server's log. */
+  ChildProcess start(String program, List<String> arguments, PostgresSettings settings)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin").resolve(program).toString());
+    command.addAll(arguments);
+    return ChildProcess.start(
+        settings.user(), command, Map.of("LC_ALL", "C"), Path.of("/"), settings.log());
   }
 
   private static void untar(InputStream txz, Path target) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +38,6 @@ final class PostgresDirectory {
 
   boolean isInitialised() {
     return Files.exists(path.resolve("PG_VERSION"));
-  }
-
-  /** An empty directory that only the server's user may enter. */
-  void create() throws IOException {
-    Files.createDirectories(path);
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-    settings.user().own(path);
   }
 
   /** Makes everything in it the server's own: after a copy that this JVM's user made. */

@@ -1,15 +1,12 @@
 package org.failoverdashboard.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.failoverdashboard.embedded.ChildProcess.Signal;
@@ -70,16 +67,8 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Makes the data directory unless it was made before. */
   public void initialise() {
-    if (directory.isInitialised()) {
-      return;
-    }
-    PostgresBinaries binaries = PostgresBinaries.in(settings.cache());
-    refuseHiddenDirectory();
-    try {
-      directory.create();
-      initdb(binaries);
-    } catch (IOException e) {
-      throw failure("Cannot make the data directory " + dataDirectory(), e);
+    if (!directory.isInitialised()) {
+      new Initdb(settings).run();
     }
   }
 
@@ -94,7 +83,7 @@ public final class PostgresServer implements AutoCloseable {
     try {
       refuseSecondStart();
       if (!PortAllocator.isFree(port())) {
-        throw portTaken();
+        throw PostgresFailures.portTaken(settings);
       }
       directory.own();
       directory.writeConfiguration();
@@ -102,7 +91,7 @@ public final class PostgresServer implements AutoCloseable {
       process = started;
       awaitReady(started);
     } catch (IOException e) {
-      throw failure("Cannot start PostgreSQL " + settings.name(), e);
+      throw PostgresFailures.of("Cannot start PostgreSQL " + settings.name(), settings, e);
     }
   }
 
@@ -115,7 +104,7 @@ public final class PostgresServer implements AutoCloseable {
     try {
       directory.markStandby(primaryConninfo);
     } catch (IOException e) {
-      throw failure("Cannot configure the standby " + settings.name(), e);
+      throw PostgresFailures.of("Cannot configure the standby " + settings.name(), settings, e);
     }
   }
 
@@ -198,44 +187,9 @@ public final class PostgresServer implements AutoCloseable {
     killHost();
   }
 
-  private void initdb(PostgresBinaries binaries) throws IOException {
-    Path password = Files.createTempFile("initdb", ".password");
-    try {
-      Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-      Files.writeString(password, settings.password());
-      settings.user().own(password);
-      ChildProcess initdb =
-          child(
-              List.of(
-                  binaries.program("initdb"),
-                  "--pgdata=" + dataDirectory().toAbsolutePath(),
-                  "--username=" + settings.superuser(),
-                  "--pwfile=" + password,
-                  "--auth=scram-sha-256",
-                  "--encoding=UTF8",
-                  "--no-locale",
-                  "--data-checksums",
-                  "--no-sync",
-                  "--no-instructions"));
-      if (!initdb.awaitExit(START_LIMIT) || initdb.exitCode() != 0) {
-        throw new IOException("initdb failed:\n" + initdb.logTail());
-      }
-    } finally {
-      Files.deleteIfExists(password);
-    }
-  }
-
   private ChildProcess launch() throws IOException {
-    return child(
-        List.of(
-            PostgresBinaries.in(settings.cache()).program("postgres"),
-            "-D",
-            dataDirectory().toAbsolutePath().toString()));
-  }
-
-  private ChildProcess child(List<String> command) throws IOException {
-    return ChildProcess.start(
-        settings.user(), command, Map.of("LC_ALL", "C"), Path.of("/"), settings.log());
+    return PostgresBinaries.in(settings.cache())
+        .start("postgres", List.of("-D", dataDirectory().toAbsolutePath().toString()), settings);
   }
 
   private void awaitReady(ChildProcess started) throws IOException {
@@ -259,17 +213,6 @@ public final class PostgresServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while PostgreSQL " + settings.name() + " started", e);
-    }
-  }
-
-  private void refuseHiddenDirectory() {
-    Path parent = dataDirectory().toAbsolutePath().getParent();
-    if (parent != null && !settings.user().canEnter(parent)) {
-      throw new ServerException(
-          Reason.UNREACHABLE_DIRECTORY,
-          "PostgreSQL does not run as root, and another user cannot enter "
-              + parent
-              + ": choose a directory that everybody may enter, or run this as a normal user.");
     }
   }
 
@@ -302,29 +245,5 @@ public final class PostgresServer implements AutoCloseable {
       throw new IllegalStateException("PostgreSQL " + settings.name() + " does not run");
     }
     return running;
-  }
-
-  private ServerException portTaken() {
-    return new ServerException(
-        Reason.PORT_TAKEN,
-        "Port "
-            + port()
-            + " is taken by another program; PostgreSQL "
-            + settings.name()
-            + " needs it. End that program or choose another port.");
-  }
-
-  private ServerException failure(String what, IOException e) {
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("Address already in use")) {
-      return portTaken();
-    }
-    if (message.contains("No space left on device")) {
-      return new ServerException(
-          Reason.DISK_FULL,
-          what + ": the disk that holds " + dataDirectory() + " is full. Free some space.",
-          e);
-    }
-    return new ServerException(Reason.NOT_STARTED, what + ": " + message, e);
   }
 }

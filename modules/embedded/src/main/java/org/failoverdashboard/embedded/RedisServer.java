@@ -104,8 +104,11 @@ public final class RedisServer implements AutoCloseable {
     RunAs user = new RunAs.Myself();
     Path directory = Files.createDirectories(settings.directory()).toAbsolutePath();
     Path configuration = directory.resolve("redis.conf");
+    Files.deleteIfExists(configuration);
+    Files.createFile(
+        configuration,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(configuration, configuration(directory));
-    Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-------"));
     return ChildProcess.start(
         user,
         List.of(program(BinaryCache.of(user)).toString(), configuration.toString()),

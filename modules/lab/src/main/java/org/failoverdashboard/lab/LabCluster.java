@@ -14,10 +14,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.failoverdashboard.embedded.BinaryCache;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresServer.StopMode;
 import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.embedded.ServerException;
+import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.lab.LabSpec.NodeSpec;
 import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.Time;
@@ -29,6 +32,7 @@ import org.failoverdashboard.regions.api.Time;
 public final class LabCluster implements AutoCloseable {
   private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
   private static final Duration STREAMING_LIMIT = Duration.ofSeconds(30);
+  private static final int START_ATTEMPTS = 3;
   private static final Duration POLL = Duration.ofMillis(25);
 
   private final LabSpec spec;
@@ -46,23 +50,33 @@ public final class LabCluster implements AutoCloseable {
   }
 
   /**
-   * Makes the cluster and returns when every standby streams.
+   * Makes the cluster, in place of what an earlier one left there, and returns when every standby
+   * streams.
    *
    * @throws LabException with the reason when it does not come up; nothing is left running
    */
   public static LabCluster start(LabSpec spec, Time time) {
-    LabCluster cluster = new LabCluster(spec, LabSecrets.random(), time);
-    try {
-      cluster.bootstrap();
-      return cluster;
-    } catch (SQLException | IOException e) {
-      cluster.close();
-      throw new LabException(
-          "Lab cluster " + spec.name() + " does not start: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      cluster.close();
-      throw e;
+    for (int attempt = 1; ; attempt++) {
+      LabCluster cluster = new LabCluster(spec, LabSecrets.random(), time);
+      try {
+        cluster.bootstrap();
+        return cluster;
+      } catch (SQLException | IOException e) {
+        cluster.close();
+        throw new LabException(
+            "Lab cluster " + spec.name() + " does not start: " + e.getMessage(), e);
+      } catch (RuntimeException e) {
+        cluster.close();
+        if (!isBadLuck(e) || attempt == START_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** Another program took a port between its choice and its use. */
+  private static boolean isBadLuck(RuntimeException e) {
+    return e instanceof ServerException server && server.reason() == Reason.PORT_TAKEN;
   }
 
   public String name() {
@@ -171,6 +185,9 @@ public final class LabCluster implements AutoCloseable {
   }
 
   private void bootstrap() throws SQLException, IOException {
+    for (LabNode node : nodes) {
+      BinaryCache.deleteTree(node.server().dataDirectory());
+    }
     Files.createDirectories(spec.directory());
     LabNode primary = nodes.getFirst();
     primary.server().start();
