@@ -12,10 +12,10 @@ export const clusters = (state, now) =>
   state.clusters.length === 0 && state.loaded ? [nothing()] : state.clusters.map((cluster) => card(cluster, now));
 
 function card(cluster, now) {
-  const look = diagnosisLook(cluster.diagnosis);
+  const look = diagnosisLook(cluster.diagnosis.kind);
   return h(
     "article",
-    { class: `card cluster edge-${look.tone}`, "data-key": cluster.id, "data-cluster": cluster.name },
+    { class: `card cluster edge-${look.tone}`, "data-key": cluster.id, "data-cluster": cluster.name, "data-diagnosis": cluster.diagnosis.kind },
     h(
       "header",
       { class: "card-head" },
@@ -24,7 +24,7 @@ function card(cluster, now) {
       cluster.paused && badge({ word: "Paused", icon: "pause", tone: "idle" }),
       h("span", { class: "term", title: "Counts this cluster's failovers and switchovers" }, "term ", h("b", null, String(cluster.term))),
     ),
-    h("p", { class: "evidence" }, cluster.evidence, h("span", { class: "quiet" }, ` · since ${moment(cluster.since, now)}`)),
+    h("p", { class: "evidence" }, cluster.diagnosis.evidence, h("span", { class: "quiet" }, ` · since ${moment(cluster.since, now)}`)),
     table(cluster, now),
   );
 }

@@ -40,7 +40,7 @@ export function notices(link, state) {
 export function counters(state) {
   const nodes = state.clusters.flatMap((cluster) => cluster.nodes);
   const count = (tones) => nodes.filter((node) => tones.includes(nodeLook(node.state).tone)).length;
-  const healthy = state.clusters.filter(({ diagnosis }) => diagnosisLook(diagnosis).tone === "good").length;
+  const healthy = state.clusters.filter(({ diagnosis }) => diagnosisLook(diagnosis.kind).tone === "good").length;
   const open = state.incidents.filter(running).length;
   const failing = count(["failed"]);
   const doubtful = count(["warning", "stale", "unknown"]);

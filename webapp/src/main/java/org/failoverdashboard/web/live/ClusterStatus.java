@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * A cluster as REST and the WebSocket tell it.
  *
  * @param primary the name of the published primary of this term; null when none is known
- * @param evidence a sentence that says what the diagnosis rests on
  * @param since when the diagnosis became what it is
  */
 public record ClusterStatus(
@@ -19,11 +18,17 @@ public record ClusterStatus(
     String name,
     long term,
     @Nullable String primary,
-    Diagnosis.Kind diagnosis,
-    String evidence,
+    Meaning diagnosis,
     boolean paused,
     Instant since,
     List<NodeStatus> nodes) {
+
+  /**
+   * What the observations mean.
+   *
+   * @param evidence a sentence that says what was seen
+   */
+  public record Meaning(Diagnosis.Kind kind, String evidence) {}
 
   public ClusterStatus {
     nodes = List.copyOf(nodes);
@@ -35,8 +40,7 @@ public record ClusterStatus(
         view.name(),
         view.term(),
         primary(view),
-        view.diagnosis().kind(),
-        view.diagnosis().evidence(),
+        new Meaning(view.diagnosis().kind(), view.diagnosis().evidence()),
         view.paused(),
         view.since(),
         view.nodes().stream().map(NodeStatus::of).toList());
