@@ -2,6 +2,7 @@ package org.failoverdashboard.web.rest;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -57,6 +58,18 @@ public class PageQuery {
    */
   @Nullable UUID id() {
     return cursor(UUID::fromString);
+  }
+
+  /**
+   * The page of a list that is complete, ordered by name.
+   *
+   * @param name of an item; what a cursor holds
+   */
+  public <T> Page<T> byName(List<T> all, Function<T, String> name) {
+    int most = limit();
+    String last = cursor == null ? "" : cursor;
+    List<T> rest = all.stream().filter(item -> name.apply(item).compareTo(last) > 0).toList();
+    return Page.of(rest, most, name);
   }
 
   private <T> @Nullable T cursor(Function<String, T> parser) {

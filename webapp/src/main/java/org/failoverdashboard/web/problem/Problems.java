@@ -1,0 +1,69 @@
+package org.failoverdashboard.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Optional;
+import org.failoverdashboard.regions.api.ControlDatabaseException;
+import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.regions.api.InvalidInputException.Violation;
+import org.failoverdashboard.regions.api.InventoryConflictException;
+import org.failoverdashboard.regions.api.MissingSecretException;
+import org.failoverdashboard.regions.api.NotInInventoryException;
+import org.failoverdashboard.regions.api.StaleVersionException;
+
+/** Says in a problem document what an exception means to whoever sent the request. */
+final class Problems {
+  private Problems() {}
+
+  /**
+   * @return empty when the exception is a fault of this program
+   */
+  static Optional<Problem> of(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case InvalidInputException invalid -> Optional.of(invalid(invalid.violations()));
+      case JsonProcessingException unreadable ->
+          Optional.of(invalid(List.of(Unreadable.explain(unreadable))));
+      case InventoryConflictException conflict -> Optional.of(conflict(conflict.violation()));
+      case NotInInventoryException _ ->
+          Optional.of(Problem.of("not-found", 404, "Not found", message));
+      case StaleVersionException _ ->
+          Optional.of(Problem.of("changed-meanwhile", 412, "Changed by somebody else", message));
+      case VersionRequiredException _ ->
+          Optional.of(Problem.of("version-required", 428, "Say which version you saw", message));
+      case MissingSecretException _ ->
+          Optional.of(Problem.of("missing-secret", 409, "A secret is missing", message));
+      case ControlDatabaseException _ -> Optional.of(unavailable(message));
+      case WebApplicationException web -> ofCause(web).or(() -> Optional.of(HttpProblems.of(web)));
+      default ->
+          DatabaseFailures.isUnavailable(failure)
+              ? Optional.of(unavailable("The control database does not answer now."))
+              : Optional.empty();
+    };
+  }
+
+  /** What was thrown while a body was read comes wrapped. */
+  private static Optional<Problem> ofCause(WebApplicationException failure) {
+    return Optional.ofNullable(failure.getCause()).flatMap(Problems::of);
+  }
+
+  private static Problem invalid(List<Violation> violations) {
+    String detail =
+        violations.size() == 1
+            ? (violations.getFirst().field() + " " + violations.getFirst().reason()).strip()
+            : violations.size() + " fields cannot be taken. Nothing was changed.";
+    return Problem.of("invalid-input", 400, "The input cannot be taken", detail).with(violations);
+  }
+
+  private static Problem conflict(Violation violation) {
+    Problem problem =
+        Problem.of("conflict", 409, "It does not fit what is there", violation.reason());
+    return violation.field().isEmpty() ? problem : problem.with(List.of(violation));
+  }
+
+  private static Problem unavailable(String detail) {
+    return Problem.of(
+        "control-database-unavailable", 503, "The control database is not available", detail);
+  }
+}
