@@ -41,10 +41,20 @@ public class HistoryService {
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     writer.stop();
-    if (writing != null && !writing.join(LAST_WRITES)) {
-      writing.interrupt();
+    Thread started = writing;
+    if (started != null && !ends(started)) {
+      started.interrupt();
+    }
+  }
+
+  private static boolean ends(Thread thread) {
+    try {
+      return thread.join(LAST_WRITES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
