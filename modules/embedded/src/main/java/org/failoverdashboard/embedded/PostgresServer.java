@@ -65,9 +65,14 @@ public final class PostgresServer implements AutoCloseable {
     return new HostPort("127.0.0.1", settings.port());
   }
 
+  /** Whether it has a data directory. */
+  public boolean isInitialised() {
+    return directory.isInitialised();
+  }
+
   /** Makes the data directory unless it was made before. */
   public void initialise() {
-    if (!directory.isInitialised()) {
+    if (!isInitialised()) {
       new Initdb(settings).run();
     }
   }

@@ -51,6 +51,9 @@ final class LabCommands {
     if (node.server().isRunning()) {
       return node.name() + " runs already.";
     }
+    if (!node.server().isInitialised()) {
+      throw new LabException(node.name() + " has no data left: rejoin it instead.");
+    }
     node.server().start();
     return node.name() + " runs.";
   }

@@ -34,6 +34,7 @@ public final class LabWriter implements AutoCloseable {
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
+  private volatile @Nullable WriterSeat writing;
   private long id;
 
   private LabWriter(LabCluster cluster, Duration interval, Duration patience, Time time) {
@@ -121,9 +122,9 @@ public final class LabWriter implements AutoCloseable {
 
   private void run() {
     try {
-      WriterSeat seat = null;
       while (!closed) {
-        seat = seat == null ? find() : write(seat);
+        WriterSeat seat = writing;
+        writing = seat == null ? find() : write(seat);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -190,7 +191,9 @@ public final class LabWriter implements AutoCloseable {
   private void keepWarm(WriterSeat seat) {
     try {
       while (!closed) {
-        seat.isWritable();
+        if (seat != writing) {
+          seat.isWritable();
+        }
         time.sleep(KEEP_WARM);
       }
     } catch (InterruptedException e) {

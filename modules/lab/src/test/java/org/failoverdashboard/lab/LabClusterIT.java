@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class LabClusterIT {
       assertThatThrownBy(() -> cluster.rejoin("nobody", primary.name()))
           .hasMessage("Cluster orders has no node nobody.");
       assertThat(primary.isPrimary()).isTrue();
+    }
+  }
+
+  @Test
+  void aCommitWaitsForTheNearestOtherRegion() {
+    try (LabCluster cluster = LabCluster.start(orders(), time)) {
+      Latency.apply(cluster, "eu-central-1");
+      try (LabWriter writer = LabWriter.start(cluster, Duration.ZERO, PATIENCE, time)) {
+        awaitCommits(cluster, writer, 10);
+        List<Acknowledged> commits = writer.acknowledged();
+        Duration roundTrip = Latency.oneWay("eu-central-1", "us-east-1").multipliedBy(2);
+        for (int i = 1; i < commits.size(); i++) {
+          assertThat(new Gap(commits.get(i - 1), commits.get(i)).length())
+              .isGreaterThanOrEqualTo(roundTrip);
+        }
+      }
     }
   }
 
