@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.lab.LabCluster;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.LabSpec;
@@ -134,8 +135,18 @@ final class WatchedLab implements AutoCloseable {
     }
   }
 
+  /** Ends every open connection of the observer and begins anew, as after its own restart. */
+  void watchAnew() {
+    monitors.stopAll();
+    monitors.reconcile();
+  }
+
   /** Everything is well again, and has been said to be. */
   void heal() {
+    lab.nodes().stream()
+        .map(LabNode::server)
+        .filter(server -> !server.isRunning())
+        .forEach(PostgresServer::start);
     primary().server().resume();
     for (LabNode node : lab.nodes()) {
       node.clientProxy().heal();

@@ -1,0 +1,150 @@
+package org.failoverdashboard.monitoring.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.failoverdashboard.lab.LabNode;
+import org.failoverdashboard.lab.LinkFault;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
+import org.failoverdashboard.monitoring.api.NodeState;
+import org.failoverdashboard.monitoring.api.NodeView;
+import org.failoverdashboard.regions.api.Credentials;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a real cluster, well and in trouble. */
+@TestInstance(Lifecycle.PER_CLASS)
+class MonitorsIT {
+  private WatchedLab watched;
+
+  @BeforeAll
+  void start(@TempDir Path directory) {
+    watched = new WatchedLab(directory, true);
+  }
+
+  @BeforeEach
+  void heal() {
+    watched.heal();
+  }
+
+  @AfterAll
+  void stop() {
+    watched.close();
+  }
+
+  @Test
+  void aHealthyClusterStreamsWithoutLag() {
+    watched.execute(watched.primary(), "select pg_logical_emit_message(true, 'test', 'written')");
+    watched.await(view -> view.nodes().stream().allMatch(MonitorsIT::hasReplayedAll));
+
+    NodeView primary = watched.view(watched.primary());
+    NodeView standby = watched.view(watched.standby());
+    assertThat(primary.state()).isEqualTo(NodeState.PRIMARY);
+    assertThat(primary.roundTrip()).isPositive();
+    assertThat(standby.state()).isEqualTo(NodeState.STREAMING);
+    assertThat(standby.lagBytes()).isZero();
+    assertThat(standby.lagTime()).isZero();
+    assertThat(standby.syncState()).isEqualTo("quorum");
+    assertThat(standby.timeline()).isEqualTo(primary.timeline());
+  }
+
+  @RepeatedTest(5)
+  void aPrimaryWhoseHostIsKilledIsDeadAtOnce() {
+    watched.pause(Duration.ofMillis(300));
+    long killed = watched.now();
+    watched.primary().server().killHost();
+
+    Duration detected = watched.awaitDiagnosis(Kind.PRIMARY_DEAD, killed);
+
+    System.out.println("host killed -> PRIMARY_DEAD: " + detected.toMillis() + " ms");
+    assertThat(detected).isLessThan(Duration.ofMillis(1_000));
+    assertThat(watched.view(watched.primary()).state()).isEqualTo(NodeState.DOWN);
+  }
+
+  @Test
+  void aCutReplicationLinkDegradesAndIsNeverDeath() {
+    long cut = watched.now();
+    watched.primary().replicationProxy().fault(LinkFault.CUT);
+
+    watched.awaitDiagnosis(Kind.DEGRADED, cut);
+    watched.await(_ -> watched.view(watched.standby()).state() == NodeState.DISCONNECTED);
+    watched.pause(Duration.ofSeconds(1));
+
+    assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD, Kind.PRIMARY_UNREACHABLE);
+  }
+
+  @Test
+  void aPrimaryThatOnlyTheObserverLostIsUnreachableByTheStandbysWord() {
+    long cut = watched.now();
+    watched.primary().clientProxy().fault(LinkFault.CUT);
+
+    watched.awaitDiagnosis(Kind.PRIMARY_UNREACHABLE, cut);
+    watched.pause(Duration.ofSeconds(2));
+
+    assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+    assertThat(watched.view().diagnosis().evidence())
+        .contains("still heard by orders-us, orders-ap");
+    assertThat(watched.view(watched.primary()).state()).isEqualTo(NodeState.UNREACHABLE);
+  }
+
+  @Test
+  void aPrimaryThatIsFullIsRejectingNotDead() throws SQLException {
+    watched.monitors.stopAll();
+    List<Connection> all = new ArrayList<>();
+    try {
+      fill(watched.primary(), all);
+      long full = watched.now();
+      watched.monitors.reconcile();
+
+      watched.awaitDiagnosis(Kind.PRIMARY_REJECTING, full);
+
+      assertThat(watched.view().diagnosis().evidence()).contains("has no connection slot left");
+      assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+    } finally {
+      for (Connection one : all) {
+        one.close();
+      }
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsToldApart() {
+    Credentials right = watched.lab.observer();
+    long begin = watched.now();
+    watched.inventory.signInAs(new Credentials(right.user(), "wrong", right.database()));
+    watched.watchAnew();
+
+    watched.awaitDiagnosis(Kind.PRIMARY_REJECTING, begin);
+
+    assertThat(watched.view().diagnosis().evidence()).contains("rejects our user or password");
+    assertThat(watched.view(watched.standby()).state()).isEqualTo(NodeState.REJECTING);
+    assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+    assertThat(watched.view().toString()).doesNotContain(right.password());
+  }
+
+  private static void fill(LabNode node, List<Connection> all) throws SQLException {
+    while (true) {
+      try {
+        all.add(node.server().connect("postgres"));
+      } catch (SQLException full) {
+        assertThat(full.getSQLState()).isEqualTo("53300");
+        return;
+      }
+    }
+  }
+
+  private static boolean hasReplayedAll(NodeView node) {
+    return node.role().equals("primary") || (node.lagBytes() != null && node.lagBytes() == 0);
+  }
+}
