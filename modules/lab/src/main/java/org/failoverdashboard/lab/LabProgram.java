@@ -1,6 +1,7 @@
 package org.failoverdashboard.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,8 +137,14 @@ public final class LabProgram implements AutoCloseable {
     }
   }
 
+  /** What the program says of the cluster now; a missing node when it does not know it. */
   public JsonNode status(LabCluster cluster) {
-    return client.get("/api/v1/clusters/" + cluster.name() + "/status");
+    for (JsonNode known : client.get("/api/v1/status").path("clusters")) {
+      if (known.path("name").asText().equals(cluster.name())) {
+        return known;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   public Program program() {
@@ -173,7 +180,7 @@ public final class LabProgram implements AutoCloseable {
   }
 
   private boolean isHealthy(LabCluster cluster) {
-    return status(cluster).path("diagnosis").path("kind").asText().equals("HEALTHY");
+    return status(cluster).path("diagnosis").asText().equals("HEALTHY");
   }
 
   private void pause() {
