@@ -180,7 +180,7 @@ public final class LabProgram implements AutoCloseable {
   }
 
   private boolean isHealthy(LabCluster cluster) {
-    return status(cluster).path("diagnosis").asText().equals("HEALTHY");
+    return status(cluster).path("diagnosis").path("kind").asText().equals("HEALTHY");
   }
 
   private void pause() {
