@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Optional;
+import org.failoverdashboard.history.api.HistoryUnavailableException;
 import org.failoverdashboard.regions.api.ControlDatabaseException;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
@@ -35,6 +36,7 @@ final class Problems {
       case MissingSecretException _ ->
           Optional.of(Problem.of("missing-secret", 409, "A secret is missing", message));
       case ControlDatabaseException _ -> Optional.of(unavailable(message));
+      case HistoryUnavailableException _ -> Optional.of(unavailable(message));
       case WebApplicationException web -> ofCause(web).or(() -> Optional.of(HttpProblems.of(web)));
       default ->
           DatabaseFailures.isUnavailable(failure)

@@ -27,8 +27,8 @@ public class EventsResource {
   @GET
   @Operation(summary = "What happened, newest first")
   @APIResponse(responseCode = "200", description = "A page of events")
-  @APIResponse(responseCode = "400", description = "The cursor or the limit cannot be read")
-  @APIResponse(responseCode = "503", description = "The control database does not answer")
+  @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "503", ref = "Problem")
   public Page<EventItem> events(
       @Parameter(description = "Only of this stream: cluster:NAME, region:CODE, system")
           @QueryParam("stream")

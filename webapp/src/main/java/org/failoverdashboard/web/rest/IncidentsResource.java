@@ -29,8 +29,8 @@ public class IncidentsResource {
   @GET
   @Operation(summary = "All incidents, newest first")
   @APIResponse(responseCode = "200", description = "A page of incidents")
-  @APIResponse(responseCode = "400", description = "The cursor or the limit cannot be read")
-  @APIResponse(responseCode = "503", description = "The control database does not answer")
+  @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "503", ref = "Problem")
   public Page<Incident> incidents(@BeanParam PageQuery page) {
     int limit = page.limit();
     List<Incident> found = incidents.page(page.id(), limit + 1);
@@ -41,8 +41,9 @@ public class IncidentsResource {
   @Path("{id}")
   @Operation(summary = "One incident")
   @APIResponse(responseCode = "200", description = "The incident as it stands now")
-  @APIResponse(responseCode = "400", description = "The id is no UUID")
-  @APIResponse(responseCode = "404", description = "There is no such incident")
+  @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "404", ref = "Problem")
+  @APIResponse(responseCode = "503", ref = "Problem")
   public Incident incident(@PathParam("id") String id) {
     return incidents
         .incident(uuid(id))
@@ -53,7 +54,7 @@ public class IncidentsResource {
     try {
       return UUID.fromString(id);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("id", "Give the incident's id, a UUID, not \"" + id + "\".");
+      throw new InvalidInputException("id", "must be an incident's id, a UUID, was " + id);
     }
   }
 }

@@ -39,7 +39,7 @@ public class PageQuery {
       // Answered below as any other number that is none of those allowed.
     }
     throw new InvalidInputException(
-        "limit", "Give a whole number from 1 to " + MAX_LIMIT + ", not \"" + limit + "\".");
+        "limit", "must be a whole number from 1 to " + MAX_LIMIT + ", was " + limit);
   }
 
   /**
@@ -80,7 +80,7 @@ public class PageQuery {
       return parser.apply(cursor);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          "cursor", "Give the next_cursor of an earlier answer of this list, or leave it out.");
+          "cursor", "must be the next_cursor of an earlier answer of this list, or left out");
     }
   }
 }
