@@ -43,6 +43,26 @@ public record NodeForm(
     @Nullable String passwordReference,
     @Nullable Boolean passwordStored) {
 
+  /** The same without the password, to be shown. */
+  public NodeForm withoutPassword() {
+    return new NodeForm(
+        name,
+        region,
+        role,
+        host,
+        port,
+        replicationHost,
+        replicationPort,
+        promotion,
+        priority,
+        maintenance,
+        database,
+        user,
+        null,
+        passwordReference,
+        passwordStored);
+  }
+
   @Override
   public String toString() {
     return "NodeForm[name="

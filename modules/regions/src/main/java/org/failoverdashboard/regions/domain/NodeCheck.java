@@ -3,7 +3,9 @@ package org.failoverdashboard.regions.domain;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.NodeForm;
 import org.failoverdashboard.regions.api.Promotion;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class NodeCheck {
   // Host and database become parts of a JDBC address, where other characters have a meaning.
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+  private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
   private static final String HOST_RULE =
       "must be a host name or an IPv4 address, such as db1.example.com";
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_$.-]{1,63}");
@@ -43,6 +46,16 @@ final class NodeCheck {
             "database", requireNonNullElse(form.database(), "postgres"), DATABASE, DATABASE_RULE),
         fields.text("user", form.user()),
         SecretCheck.read(form, fields));
+  }
+
+  /** Null when the text is not {@code host:port}. */
+  static @Nullable HostPort address(String text) {
+    Matcher parts = ADDRESS.matcher(text);
+    if (!parts.matches() || !HOST.matcher(parts.group(1)).matches()) {
+      return null;
+    }
+    int port = Integer.parseInt(parts.group(2));
+    return port < 1 || port > LAST_PORT ? null : new HostPort(parts.group(1), port);
   }
 
   private static String host(Fields fields, String field, @Nullable String value) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.failoverdashboard.regions.api.Credentials;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.regions.api.Inventory;
@@ -64,13 +65,13 @@ public class ServerCheck {
 
   private Optional<Violation> signIn(DeclaredNode node, Credentials credentials) {
     try (Connection connection = connector.open(node.address(), credentials)) {
-      return tooOld(node, connection);
+      return tooOld(node.address(), connection);
     } catch (SQLException refused) {
       return Optional.of(ServerRefusal.explain(refused, node.address(), credentials));
     }
   }
 
-  static Optional<Violation> tooOld(DeclaredNode node, Connection connection) throws SQLException {
+  static Optional<Violation> tooOld(HostPort address, Connection connection) throws SQLException {
     var server = connection.getMetaData();
     if (server.getDatabaseMajorVersion() >= OLDEST_VERSION) {
       return Optional.empty();
@@ -78,7 +79,7 @@ public class ServerCheck {
     return Optional.of(
         new Violation(
             "host",
-            node.address()
+            address
                 + ": the server is PostgreSQL "
                 + server.getDatabaseProductVersion()
                 + "; version "
