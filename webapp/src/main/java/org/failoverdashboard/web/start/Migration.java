@@ -81,12 +81,7 @@ public class Migration {
   private boolean migrated() {
     try {
       // Liberty's threads do not always carry the application's class loader.
-      Flyway.configure(Migration.class.getClassLoader())
-          .dataSource(database)
-          // There are none; their default place does not exist, of which Flyway complains.
-          .callbackLocations("classpath:db/migration")
-          .load()
-          .migrate();
+      Flyway.configure(Migration.class.getClassLoader()).dataSource(database).load().migrate();
       return true;
     } catch (FlywaySqlUnableToConnectToDbException absent) {
       state.waiting("The control database cannot be reached: " + reason(absent));
