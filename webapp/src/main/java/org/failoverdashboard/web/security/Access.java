@@ -60,7 +60,7 @@ public class Access implements HttpAuthenticationMechanism {
   private static boolean isPage(HttpServletRequest request) {
     return request.getMethod().equals("GET")
         && request.getHeader("Authorization") == null
-        && Pages.isPage(request);
+        && Pages.asked(request) != Pages.NONE;
   }
 
   private static AuthenticationStatus redirect(
