@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.failoverdashboard.embedded.PostgresServer;
@@ -21,12 +22,17 @@ import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
+import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.NodeView;
+import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 
-/** Three real servers that stream, watched as in the program; remembers every diagnosis. */
+/**
+ * Three real servers that stream, watched as in the program; remembers every diagnosis. On a
+ * suspicion the standbys are looked at without waiting for their next probe, as failover does.
+ */
 final class WatchedLab implements AutoCloseable {
   private record Said(Diagnosis diagnosis, long atNanos) {}
 
@@ -38,6 +44,7 @@ final class WatchedLab implements AutoCloseable {
   final LabInventory inventory;
   final Monitors monitors;
   private final List<Said> said = new CopyOnWriteArrayList<>();
+  private final Semaphore looking = new Semaphore(1);
   private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
 
   WatchedLab(Path directory, boolean synchronous) {
@@ -168,6 +175,21 @@ final class WatchedLab implements AutoCloseable {
     @Override
     public void observed(ClusterObserved observed) {
       said.add(new Said(observed.diagnosis(), time.nanoTime()));
+      if (observed.diagnosis().kind() == Kind.PRIMARY_SUSPECTED && looking.tryAcquire()) {
+        Thread.ofVirtual().start(() -> lookAtStandbys(observed));
+      }
+    }
+
+    private void lookAtStandbys(ClusterObserved observed) {
+      List<Node> standbys =
+          observed.observations().others().stream().map(NodeObservations::node).toList();
+      try {
+        monitors.look(inventory.cluster().id(), standbys, Duration.ofMillis(250));
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } finally {
+        looking.release();
+      }
     }
 
     @Override

@@ -1,0 +1,34 @@
+package org.failoverdashboard.monitoring.internal.redis;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.failoverdashboard.monitoring.Scene;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.monitoring.domain.Diagnoser;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
+
+/** Watches nothing but a scene. */
+record WatchedScene(Scene scene) implements Watching {
+  @Override
+  public List<ClusterObserved> all() {
+    return List.of(
+        new ClusterObserved(scene.seen(), Diagnoser.diagnose(scene.seen(), scene.nowNanos())));
+  }
+
+  @Override
+  public Optional<ClusterObserved> cluster(ClusterId id) {
+    return all().stream().findFirst();
+  }
+
+  @Override
+  public void look(ClusterId cluster, Collection<Node> nodes, Duration timeout) {}
+
+  @Override
+  public String observer() {
+    return "scene";
+  }
+}
