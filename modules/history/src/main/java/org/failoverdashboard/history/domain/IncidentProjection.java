@@ -29,8 +29,11 @@ public final class IncidentProjection {
           .collect(Collectors.toUnmodifiableMap(IncidentProjection::type, Function.identity()));
 
   private record Step(IncidentPhase phase, DomainEvent event) {
-    double elapsedMs() {
-      return event.payload().get("elapsed_ms") instanceof Number ms ? ms.doubleValue() : 0;
+    /** By the monotonic clock of whoever saw the whole incident; else by the wall clock. */
+    double elapsedMs(Instant startedAt) {
+      return event.payload().get("elapsed_ms") instanceof Number ms
+          ? ms.doubleValue()
+          : Duration.between(startedAt, event.at()).toNanos() / 1e6;
     }
 
     @Nullable String text(String field) {
@@ -79,18 +82,19 @@ public final class IncidentProjection {
     Optional<Step> promoted = last(steps, IncidentPhase.PROMOTED);
     Optional<Step> writable = last(steps, IncidentPhase.WRITABLE);
     Step deciding = deciding(steps);
+    Instant startedAt = startedAt(steps.getFirst());
     State state = stateAfter(deciding.phase());
     return new Incident(
         id,
         first.stream().substring(CLUSTER_STREAM.length()),
         state,
-        startedAt(steps.getFirst()),
+        startedAt,
         hasEnded(state) ? deciding.event().at() : null,
         suspected.map(step -> step.text("primary")).orElse(null),
         promoted.or(() -> writable).map(step -> step.text("node")).orElse(null),
         writable.map(step -> step.number("rto_ms")).orElse(null),
         promoted.map(step -> step.number("loss_bytes")).orElse(null),
-        steps.stream().map(IncidentProjection::phase).toList());
+        steps.stream().map(step -> phase(step, startedAt)).toList());
   }
 
   /** The step that says how the incident stands: the old primary's rejoining changes nothing. */
@@ -119,11 +123,13 @@ public final class IncidentProjection {
 
   /** By the monotonic clock, should the first event kept not be the first that happened. */
   private static Instant startedAt(Step first) {
-    return first.event().at().minus(Duration.ofNanos(Math.round(first.elapsedMs() * 1e6)));
+    Instant at = first.event().at();
+    return at.minus(Duration.ofNanos(Math.round(first.elapsedMs(at) * 1e6)));
   }
 
-  private static Phase phase(Step step) {
-    return new Phase(step.phase(), step.event().at(), step.elapsedMs(), step.event().reason());
+  private static Phase phase(Step step, Instant startedAt) {
+    DomainEvent event = step.event();
+    return new Phase(step.phase(), event.at(), step.elapsedMs(startedAt), event.reason());
   }
 
   private static Optional<Step> last(List<Step> steps, IncidentPhase phase) {

@@ -2,6 +2,7 @@ package org.failoverdashboard.history.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +106,9 @@ final class EventWriter implements Runnable, Recording {
       reached();
       return true;
     } catch (SQLException e) {
-      database.silent("The control database does not take events: " + e.getMessage());
-      missed(e);
+      SQLException because = withoutRows(e);
+      database.silent("The control database does not take events: " + because.getMessage());
+      missed(because);
     } catch (RuntimeException e) {
       // Nothing may end the only writer.
       missed(e);
@@ -167,6 +169,12 @@ final class EventWriter implements Runnable, Recording {
     queue.done(1);
     unstorable++;
     LOG.log(Level.ERROR, "Event " + id + " (" + type + ") cannot be stored and is lost", because);
+  }
+
+  /** The message of a failed batch quotes a whole row; what comes after it says only why. */
+  private static SQLException withoutRows(SQLException e) {
+    SQLException why = e.getNextException();
+    return e instanceof BatchUpdateException && why != null ? why : e;
   }
 
   private void reached() {

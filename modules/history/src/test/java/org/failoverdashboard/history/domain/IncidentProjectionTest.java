@@ -119,6 +119,24 @@ class IncidentProjectionTest {
     assertThat(incident().startedAt()).isEqualTo(TestEvents.BEGIN);
   }
 
+  @Test
+  void aPhaseToldByAnObserverThatDidNotSeeTheBeginningIsTimedByTheWallClock() {
+    reached(IncidentPhase.SUSPECTED, 0, Map.of());
+    DomainEvent rejoined = events.phase(id, IncidentPhase.REJOINED, 800, Map.of());
+    happened.add(
+        new DomainEvent(
+            rejoined.id(),
+            rejoined.stream(),
+            rejoined.type(),
+            rejoined.at(),
+            rejoined.actor(),
+            id,
+            rejoined.reason(),
+            Map.of("node", "orders-eu")));
+
+    assertThat(incident().phases().getLast().elapsedMs()).isEqualTo(800);
+  }
+
   private void failover() {
     reached(IncidentPhase.SUSPECTED, 0, Map.of("primary", "orders-eu"));
     reached(IncidentPhase.CONFIRMED, 12.5, Map.of("rule", "primary-dead"));
