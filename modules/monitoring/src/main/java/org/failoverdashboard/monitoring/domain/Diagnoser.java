@@ -81,9 +81,23 @@ public final class Diagnoser {
     return switch (failure.kind().meaning()) {
       case ALIVE -> of(Kind.PRIMARY_REJECTING, primary, what);
       case UNKNOWN -> of(Kind.PRIMARY_SUSPECTED, primary, what);
-      case DEAD_AT_ONCE -> testified(seen, primary, what, List.of());
+      case DEAD_AT_ONCE -> refused(seen, primary, what, nowNanos);
       case DEAD_AFTER_SILENCE -> silent(seen, primary, what, nowNanos);
     };
+  }
+
+  /**
+   * The end of a primary reaches its standbys a moment later than us: one that still streams is
+   * asked again until the silence limit.
+   */
+  private static Diagnosis refused(
+      ClusterObservations seen, NodeObservations primary, String what, long nowNanos) {
+    Diagnosis said = testified(seen, primary, what, List.of());
+    long limit = seen.cluster().policy().silenceLimit().toNanos();
+    boolean early = nowNanos - primary.unusableSince().orElse(nowNanos) < limit;
+    return early && said.kind() == Kind.PRIMARY_UNREACHABLE
+        ? of(Kind.PRIMARY_SUSPECTED, primary, said.evidence() + ", asking again")
+        : said;
   }
 
   private static Diagnosis silent(

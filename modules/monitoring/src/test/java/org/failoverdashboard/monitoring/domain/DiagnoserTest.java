@@ -139,6 +139,17 @@ class DiagnoserTest {
   }
 
   @Test
+  void aStandbyMayLearnOfTheEndAMomentLater() {
+    scene.at(250).fails("eu", FailureKind.REFUSED).answers("ap", disconnectedStandby("0/1000"));
+    scene.at(252).answers("us", standbyOf("eu", "0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("still heard by us, asking again");
+
+    scene.at(254).answers("us", disconnectedStandby("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
   void aStandbyThatDoesNotAnswerIsNotWaitedFor() {
     scene
         .at(250)
