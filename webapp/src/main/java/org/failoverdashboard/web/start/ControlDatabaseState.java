@@ -45,7 +45,7 @@ public class ControlDatabaseState implements ControlDatabase {
   private synchronized void become(UnaryOperator<Status> change) {
     Status before = current;
     current = change.apply(before);
-    if (!current.equals(before)) {
+    if (current.state() != before.state()) {
       LOG.log(Level.INFO, "Control database {0}: {1}", current.state(), current.reason());
     }
   }

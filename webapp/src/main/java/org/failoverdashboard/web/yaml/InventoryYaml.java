@@ -2,6 +2,7 @@ package org.failoverdashboard.web.yaml;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -51,18 +52,19 @@ final class InventoryYaml {
    * @throws InvalidInputException when it uses anchors
    */
   static InventoryForm read(byte[] document) throws IOException {
-    refuseAliases(document);
-    InventoryForm form = READER.readValue(document);
-    return form == null ? new InventoryForm(null, null) : form;
+    return isEmpty(document) ? new InventoryForm(null, null) : READER.readValue(document);
   }
 
   static byte[] write(InventoryForm form) throws JsonProcessingException {
     return WRITER.writeValueAsBytes(form);
   }
 
-  private static void refuseAliases(byte[] document) throws IOException {
+  /** Looks through the whole document, which refuses aliases wherever they stand. */
+  private static boolean isEmpty(byte[] document) throws IOException {
+    boolean empty = true;
     try (YAMLParser parser = YAML.getFactory().createParser(document)) {
-      while (parser.nextToken() != null) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        empty &= token == JsonToken.VALUE_NULL;
         if (parser.isCurrentAlias()) {
           int line = parser.currentTokenLocation().getLineNr();
           throw new InvalidInputException(
@@ -70,5 +72,6 @@ final class InventoryYaml {
         }
       }
     }
+    return empty;
   }
 }
