@@ -13,7 +13,9 @@ import java.util.Set;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.monitoring.api.NodeView;
-import org.failoverdashboard.web.security.Refusal;
+import org.failoverdashboard.regions.api.InvalidInputException.Violation;
+import org.failoverdashboard.web.problem.Problem;
+import org.failoverdashboard.web.problem.ProblemWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,22 @@ public class LoadBalancerServlet extends HttpServlet {
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
+  private static final Problem METHOD =
+      Problem.of("method-not-allowed", 405, "Only asked, never told", "Use GET, HEAD or OPTIONS.");
+  private static final String LAG_FORM =
+      "must be a whole number, 0 or more, with a unit: 500ms, 10s, 5min, 64kB or 16MB";
+  private static final Problem LAG =
+      Problem.of("invalid-input", 400, "The input cannot be taken", "max_lag " + LAG_FORM)
+          .with(List.of(new Violation("max_lag", LAG_FORM)));
+  private static final Problem ADDRESS =
+      Problem.of(
+          "not-found",
+          404,
+          "No such cluster, node or question",
+          "Ask /lb/v1/clusters/{cluster}/nodes/{node}/primary, /replica?max_lag=10s or /any.");
+
   @Inject private transient LiveState live;
+  @Inject private transient ProblemWriter problems;
 
   /** The parts of a path that was understood. */
   private record Asked(ClusterView cluster, NodeView node, Question question) {}
@@ -37,30 +54,18 @@ public class LoadBalancerServlet extends HttpServlet {
       throws IOException {
     if (!METHODS.contains(request.getMethod())) {
       response.setHeader("Allow", "GET, HEAD, OPTIONS");
-      new Refusal(405, "method-not-allowed", "Only asked, never told", "Use GET, HEAD or OPTIONS.")
-          .write(request, response);
+      problems.write(METHOD, request, response);
       return;
     }
     String lag = request.getParameter("max_lag");
     Optional<MaxLag> maxLag = Optional.ofNullable(lag).flatMap(MaxLag::parse);
     if (lag != null && maxLag.isEmpty()) {
-      new Refusal(
-              400,
-              "invalid-input",
-              "max_lag is not a lag",
-              "max_lag must be a whole number, 0 or more, with a unit: 500ms, 10s, 5min, 64kB or"
-                  + " 16MB.")
-          .write(request, response);
+      problems.write(LAG, request, response);
       return;
     }
     Optional<Asked> asked = asked(request.getPathInfo());
     if (asked.isEmpty()) {
-      new Refusal(
-              404,
-              "not-found",
-              "No such cluster, node or question",
-              "Ask /lb/v1/clusters/{cluster}/nodes/{node}/primary, /replica?max_lag=10s or /any.")
-          .write(request, response);
+      problems.write(ADDRESS, request, response);
       return;
     }
     answer(response, verdict(asked.get(), maxLag.orElse(null)));

@@ -35,7 +35,8 @@ public record Problem(
     return new Problem(type, title, status, detail, path, errors);
   }
 
-  Problem with(List<Violation> wrong) {
+  /** The same, naming the fields that are wrong. */
+  public Problem with(List<Violation> wrong) {
     return new Problem(type, title, status, detail, instance, wrong);
   }
 }

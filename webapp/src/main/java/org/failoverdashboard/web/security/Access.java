@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
+import org.failoverdashboard.web.problem.Problem;
+import org.failoverdashboard.web.problem.ProblemWriter;
 
 /**
  * Decides for every request whether it may go on. What is open to everybody stands in {@code
@@ -21,20 +23,21 @@ public class Access implements HttpAuthenticationMechanism {
   /** The one role there is. */
   static final String ADMIN = "admin";
 
-  private static final Refusal UNAUTHENTICATED =
-      new Refusal(
-          HttpServletResponse.SC_UNAUTHORIZED,
+  private static final Problem UNAUTHENTICATED =
+      Problem.of(
           "unauthenticated",
+          HttpServletResponse.SC_UNAUTHORIZED,
           "Sign in first",
           "Send HTTP Basic credentials or a bearer token, or sign in at /login.xhtml.");
-  private static final Refusal FOREIGN =
-      new Refusal(
-          HttpServletResponse.SC_FORBIDDEN,
+  private static final Problem FOREIGN =
+      Problem.of(
           "foreign-origin",
+          HttpServletResponse.SC_FORBIDDEN,
           "Refused: sent by another site",
           "A page of another site caused this request. Scripts that use the cookie send the header"
               + " X-Requested-With.");
 
+  @Inject private ProblemWriter problems;
   @Inject private SignIn signIn;
 
   @Override
@@ -82,10 +85,10 @@ public class Access implements HttpAuthenticationMechanism {
     }
   }
 
-  private static AuthenticationStatus refuse(
-      Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+  private AuthenticationStatus refuse(
+      Problem problem, HttpServletRequest request, HttpServletResponse response) {
     try {
-      refusal.write(request, response);
+      problems.write(problem, request, response);
       return AuthenticationStatus.SEND_FAILURE;
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);

@@ -1,0 +1,138 @@
+package org.failoverdashboard.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.failoverdashboard.embedded.Program;
+import org.failoverdashboard.web.system.RunningSystem;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the running program answers to those who did not sign in, and to other sites. */
+final class AccessIT {
+  private final Program program = RunningSystem.get().program().program();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/status",
+        "/api/v1/clusters",
+        "/api/v1/inventory",
+        "/api/v1/incidents",
+        "/api/v1/events",
+        "/api/v1/nothing-here",
+        "/openapi",
+        "/openapi/openapi.json",
+        "/ws/v1/live",
+        "/resources/js/main.js",
+        "/webjars/",
+        "/nothing-here"
+      })
+  void everythingElseIsRefusedWithoutAnIdentity(String path) throws Exception {
+    HttpResponse<String> answer = get(path, null);
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("urn:failover:problem:unauthenticated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.xhtml", "/openapi/ui/", "/no-such-page.xhtml"})
+  void pagesLeadToWhereOneSignsIn(String path) throws Exception {
+    HttpResponse<String> answer = get(path, null);
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).get().asString().endsWith("/login.xhtml");
+  }
+
+  @Test
+  void metricsAreToldOnlyOverTls() throws Exception {
+    assertThat(get("/metrics", null).statusCode()).isEqualTo(302);
+    assertThat(get("/metrics", null).headers().firstValue("Location"))
+        .get()
+        .asString()
+        .startsWith("https://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health",
+        "/health/live",
+        "/health/ready",
+        "/health/started",
+        "/lb/v1/clusters/orders/nodes/orders-us-east-1/any",
+        "/login.xhtml"
+      })
+  void healthAndLoadBalancersNeedNoIdentity(String path) throws Exception {
+    assertThat(get(path, null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aWrongPasswordOrAForgedTokenIsNoIdentity() throws Exception {
+    assertThat(get("/api/v1/status", basic("wrong")).statusCode()).isEqualTo(401);
+    assertThat(get("/api/v1/status", "Bearer a.b.c").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theRightPasswordIsAnIdentity() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/status", basic(program.adminPassword()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
+  void aPageOfAnotherSiteChangesNothing() throws Exception {
+    HttpRequest pause =
+        request("/api/v1/clusters/orders/pause", basic(program.adminPassword()))
+            .header("Origin", "https://elsewhere.example")
+            .POST(BodyPublishers.noBody())
+            .build();
+
+    HttpResponse<String> answer = http.send(pause, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("urn:failover:problem:foreign-origin");
+  }
+
+  @Test
+  void aLagThatIsNoneIsNamed() throws Exception {
+    HttpResponse<String> answer =
+        get("/lb/v1/clusters/orders/nodes/orders-us-east-1/replica?max_lag=-1s", null);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"field\":\"max_lag\"");
+  }
+
+  @Test
+  void anUnknownNodeIsNotFound() throws Exception {
+    assertThat(get("/lb/v1/clusters/orders/nodes/nobody/any", null).statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> get(String path, @Nullable String identity)
+      throws IOException, InterruptedException {
+    return http.send(request(path, identity).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path, @Nullable String identity) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(program.uri() + path));
+    return identity == null ? request : request.header("Authorization", identity);
+  }
+
+  private static String basic(String password) {
+    byte[] pair = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+}
