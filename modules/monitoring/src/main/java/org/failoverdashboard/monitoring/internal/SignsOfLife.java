@@ -100,8 +100,7 @@ final class SignsOfLife implements Announcer {
 
   /** The primary answers: what was shortened is undone. */
   private void calm(ClusterObservations seen) {
-    for (NodeObservations standby : seen.others()) {
-      Node node = standby.node();
+    for (Node node : seen.cluster().nodes()) {
       if (askedAtNanos.remove(node.id()) != null) {
         start("calm-" + node.name(), () -> reload(node));
       }
