@@ -25,7 +25,8 @@ export function notices(link, state) {
       "p",
       { class: "notice", "data-key": "stale", id: "stale" },
       badge({ word: "Not live", icon: "stale", tone: "stale" }),
-      h("span", null, `Showing data ${seconds} s old. The dashboard keeps trying to reconnect.`),
+      // The seconds go by unannounced: a screen reader says once that the page is not live.
+      h("span", { "aria-live": "off" }, `Showing data ${seconds} s old. The dashboard keeps trying to reconnect.`),
     ),
     ...state.degraded.map((part) =>
       h(

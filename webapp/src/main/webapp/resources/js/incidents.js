@@ -1,7 +1,7 @@
 // The running incident with its phases, and those that are over.
 
 import { h } from "./dom.js";
-import { ago, bytes, millis, moment } from "./format.js";
+import { bytes, millis, moment } from "./format.js";
 import { badge } from "./icons.js";
 import { FAILOVER, incidentLook, phaseWord } from "./words.js";
 
@@ -26,7 +26,7 @@ function banner(incident, now) {
       { class: "card-head" },
       badge(look),
       h("h2", null, headline(incident)),
-      h("span", { class: "quiet when" }, `began ${ago(incident.started_at, now)}`),
+      h("span", { class: "quiet when" }, `began ${moment(incident.started_at, now)}`),
       figures(incident),
     ),
     timeline(incident),

@@ -9,8 +9,9 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Lets REST read and write JSON as {@link Json} says, in place of the container's JSON-B. Liberty
- * makes it before CDI can help: with anything to inject into the constructor it is left out. Jackson's
- * library registers a provider of its own for the same media types; the priority puts ours first.
+ * makes it before CDI can help: with anything to inject into the constructor it is left out.
+ * Jackson's library registers a provider of its own for the same media types; the priority puts
+ * ours first.
  */
 @Provider
 @Priority(1)

@@ -48,6 +48,12 @@ final class Channel {
     return closed;
   }
 
+  /** Ends it; the browser may open another. */
+  void close(String reason) {
+    closed = true;
+    wire.close(Wire.TRY_AGAIN_LATER, reason);
+  }
+
   /**
    * Starts the next send if none is under way. A send may end before it returns: then this loop
    * goes on, rather than a recursion that a long queue would make deep.
@@ -79,8 +85,7 @@ final class Channel {
 
   private void finished(Message message, @Nullable Throwable failure) {
     if (failure != null) {
-      closed = true;
-      wire.close(Wire.TRY_AGAIN_LATER, "too slow");
+      close("too slow");
       return;
     }
     sent.accept(message);

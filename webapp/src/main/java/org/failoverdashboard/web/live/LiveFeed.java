@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,17 @@ final class LiveFeed {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int BACKLOG = 4_096;
 
+  /** Then a browser has to come again, and show that it is still signed in; it misses nothing. */
+  private static final Duration LONGEST_SESSION = Duration.ofHours(1);
+
   private final String epoch;
   private final Supplier<Picture> picture;
   private final ObjectMapper json;
   private final Time time;
-  private final Set<Channel> channels = new LinkedHashSet<>();
+
+  /** Each with the moment in which it joined, by the monotonic clock. */
+  private final Map<Channel, Long> channels = new LinkedHashMap<>();
+
   private final LatestMessages backlog = new LatestMessages(BACKLOG);
   private final Pacer pacer = new Pacer(PAUSE);
   private List<Degraded> degraded = List.of();
@@ -80,7 +86,7 @@ final class LiveFeed {
   }
 
   private void join(Channel channel, Change.@Nullable Seen seen) {
-    channels.add(channel);
+    channels.put(channel, time.nanoTime());
     Optional<List<Message>> missed =
         seen == null || !seen.epoch().equals(epoch) || seen.seq() > seq
             ? Optional.empty()
@@ -98,18 +104,24 @@ final class LiveFeed {
     pacer.clear();
     Message everything = snapshot();
     backlog.put(everything);
-    channels.forEach(channel -> channel.restart(everything));
+    channels.keySet().forEach(channel -> channel.restart(everything));
   }
 
   private void tick(List<Degraded> parts) {
-    channels.removeIf(Channel::closed);
+    long now = time.nanoTime();
+    channels.forEach((channel, joined) -> {
+      if (now - joined > LONGEST_SESSION.toNanos()) {
+        channel.close("come again");
+      }
+    });
+    channels.keySet().removeIf(Channel::closed);
     if (!parts.equals(degraded)) {
       degraded = parts;
       send("degraded", time.nanoTime(), (n, at) -> new Push.OfDegraded(n, at, parts));
       return;
     }
     Message pulse = write("pulse", Push.Pulse::new);
-    channels.forEach(channel -> deliver(channel, pulse));
+    channels.keySet().forEach(channel -> deliver(channel, pulse));
   }
 
   @FunctionalInterface
@@ -121,7 +133,7 @@ final class LiveFeed {
     seq++;
     Message message = write(key, numbered, sinceNanos);
     backlog.put(message);
-    channels.forEach(channel -> deliver(channel, message));
+    channels.keySet().forEach(channel -> deliver(channel, message));
   }
 
   private void deliver(Channel channel, Message message) {

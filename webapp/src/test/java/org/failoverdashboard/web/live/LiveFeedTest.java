@@ -117,6 +117,17 @@ class LiveFeedTest {
     assertThat(feed.sessions()).isZero();
   }
 
+  @Test
+  void aBrowserHasToShowOnceAnHourThatItIsStillSignedIn() {
+    FakeWire browser = join(null);
+
+    time.pass(Duration.ofMinutes(61));
+    feed.accept(new Change.Tick(List.of()));
+
+    assertThat(browser.closedWith).isEqualTo(1013);
+    assertThat(feed.sessions()).isZero();
+  }
+
   private FakeWire join(Change.@Nullable Seen seen) {
     FakeWire wire = FakeWire.fast();
     feed.accept(new Change.Joined(new Channel(wire, 100, sent -> {}), seen));
