@@ -57,6 +57,7 @@ final class RedisClient {
   private static void sentinel(Config config, RedisUrl url) {
     masters(config.useSentinelServers())
         .setMasterName(url.master())
+        .setCheckSentinelsList(false) // one that answers is enough to find the master
         .addSentinelAddress(url.addresses().toArray(String[]::new));
   }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * stand only alone; in a list use host names.
  *
  * @param user null for Redis's default user
- * @param password null when none is asked for
+ * @param password of Redis itself, also behind Sentinels, which are asked without one; null when
+ *     none is asked for
  * @param master the name the Sentinels know it by; null without Sentinels
  */
 record RedisUrl(
