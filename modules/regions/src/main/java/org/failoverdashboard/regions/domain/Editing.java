@@ -6,7 +6,6 @@ import static org.failoverdashboard.regions.domain.Merging.Scope.KEEP_ALL;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryConflictException;
@@ -64,21 +63,23 @@ public final class Editing {
         known.region(code, version);
         yield take(region(Forms.named(form, code)), REGION, KEEP_ALL);
       }
-      case DeleteRegion(String code, long version) -> deleteRegion(code, version);
+      case DeleteRegion(String code, long version) ->
+          without(Deletions.region(known, code, version));
       case CreateCluster(ClusterForm form) -> createCluster(form);
       case ReplaceCluster(String name, long version, ClusterForm form) -> {
         known.cluster(name, version);
         var scope = form.nodes() == null ? KEEP_ALL : Scope.dropNodesOf(name);
         yield take(cluster(Forms.named(form, name)), CLUSTER, scope);
       }
-      case DeleteCluster(String name, long version) -> deleteCluster(name, version);
+      case DeleteCluster(String name, long version) ->
+          without(Deletions.cluster(known, name, version));
       case CreateNode(String cluster, NodeForm form) -> createNode(cluster, form);
       case ReplaceNode(String cluster, String node, long version, NodeForm form) -> {
         KnownInventory.node(known.cluster(cluster, version), node);
         yield take(within(cluster, Forms.named(form, node)), NODE, KEEP_ALL);
       }
       case DeleteNode(String cluster, String node, long version) ->
-          deleteNode(cluster, node, version);
+          without(Deletions.node(known, cluster, node, version));
       case ReplacePolicy(String cluster, long version, PolicyForm form) -> {
         boolean paused = known.cluster(cluster, version).paused();
         yield take(cluster(new ClusterForm(cluster, form, paused, null)), POLICY, KEEP_ALL);
@@ -115,51 +116,6 @@ public final class Editing {
   private static InventoryConflictException taken(String field, String what) {
     return new InventoryConflictException(
         field, "there is " + what + " already; choose another name, or change that one with PUT");
-  }
-
-  private Draft deleteRegion(String code, long version) {
-    DeclaredRegion region = known.region(code, version);
-    Optional<String> user = userOf(code);
-    if (user.isPresent()) {
-      throw new InventoryConflictException(
-          "code", "region " + code + " is used by " + user.get() + "; change that first");
-    }
-    List<DeclaredRegion> others =
-        known.inventory().regions().stream().filter(other -> !other.equals(region)).toList();
-    return without(new DeclaredInventory(others, known.inventory().clusters()));
-  }
-
-  private Optional<String> userOf(String code) {
-    for (DeclaredCluster cluster : known.inventory().clusters()) {
-      for (DeclaredNode node : cluster.nodes()) {
-        if (node.region().equals(code)) {
-          return Optional.of("node " + cluster.name() + "/" + node.name());
-        }
-      }
-      if (cluster.policy().regionOrder().contains(code)) {
-        return Optional.of("the region order of cluster " + cluster.name());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Draft deleteCluster(String name, long version) {
-    DeclaredCluster cluster = known.cluster(name, version);
-    List<DeclaredCluster> others =
-        known.inventory().clusters().stream().filter(other -> !other.equals(cluster)).toList();
-    return without(new DeclaredInventory(known.inventory().regions(), others));
-  }
-
-  private Draft deleteNode(String name, String nodeName, long version) {
-    DeclaredCluster cluster = known.cluster(name, version);
-    DeclaredNode node = KnownInventory.node(cluster, nodeName);
-    var rest =
-        cluster.withNodes(cluster.nodes().stream().filter(other -> !other.equals(node)).toList());
-    List<DeclaredCluster> clusters =
-        known.inventory().clusters().stream()
-            .map(other -> other.equals(cluster) ? rest : other)
-            .toList();
-    return without(new DeclaredInventory(known.inventory().regions(), clusters));
   }
 
   private Draft without(DeclaredInventory after) {
