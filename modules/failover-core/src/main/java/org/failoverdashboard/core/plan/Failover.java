@@ -4,6 +4,7 @@ import static org.failoverdashboard.core.plan.LedgerException.Kind.UNAVAILABLE;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Failover {
             .filter(node -> !node.maintenance() && !gone.contains(node.id()))
             .toList();
     Map<Node, String> now = together.begin(standbys, servers::upstream).await();
-    intend(Step.CUT, now.keySet(), () -> ledger.intendCut(claim, now));
+    intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
     now.forEach((node, upstream) -> upstreams.putIfAbsent(node.id(), upstream));
     return List.copyOf(
         together
@@ -109,8 +110,6 @@ public final class Failover {
 
   private Ending promote(Node chosen, Loss loss) throws LedgerException, InterruptedException {
     report.fenced(fencedBy(loss));
-    intend(
-        Step.PROMOTE, List.of(chosen), () -> ledger.intend(claim, Step.PROMOTE, List.of(chosen)));
     return finish(chosen, loss);
   }
 
@@ -118,14 +117,13 @@ public final class Failover {
    * An earlier leader intended to promote that one: it alone may be promoted, unless it is gone.
    */
   private Ending finishPromotionOf(Node chosen) throws LedgerException, InterruptedException {
-    intend(
-        Step.PROMOTE, List.of(chosen), () -> ledger.intend(claim, Step.PROMOTE, List.of(chosen)));
     return finish(chosen, new Loss.AtRisk(0, "judged by the observer that led before"));
   }
 
   private Ending finish(Node chosen, Loss loss) throws LedgerException, InterruptedException {
     List<Node> others = followersOf(chosen);
-    intend(Step.REPOINT, others, () -> ledger.intend(claim, Step.REPOINT, others));
+    intend(
+        Map.of(Step.PROMOTE, List.of(chosen), Step.REPOINT, others, Step.PROVE, List.of(chosen)));
     Together.Pending<Boolean> following =
         together.begin(others, node -> reporting(Step.REPOINT, node, () -> follow(node, chosen)));
     try {
@@ -148,7 +146,6 @@ public final class Failover {
 
   private void proveAndPublish(Node chosen)
       throws LedgerException, ServerException, InterruptedException {
-    intend(Step.PROVE, List.of(chosen), () -> ledger.intend(claim, Step.PROVE, List.of(chosen)));
     servers.prove(chosen, patience.prove());
     report.writable(chosen);
     report.intended(Step.PUBLISH, List.of(chosen));
@@ -173,7 +170,7 @@ public final class Failover {
   private Ending abandon(String rule, String reason) throws LedgerException, InterruptedException {
     List<Node> cut =
         electorate().standbys().stream().filter(node -> upstreams.containsKey(node.id())).toList();
-    intend(Step.RESTORE, cut, () -> ledger.intend(claim, Step.RESTORE, cut));
+    intend(Map.of(Step.RESTORE, cut));
     Map<Node, Boolean> restored =
         together.begin(cut, node -> reporting(Step.RESTORE, node, () -> restore(node))).await();
     if (restored.size() < cut.size()) {
@@ -211,14 +208,17 @@ public final class Failover {
     void record() throws LedgerException;
   }
 
+  private void intend(Map<Step, List<Node>> steps) throws LedgerException {
+    intend(steps, () -> ledger.intend(claim, steps));
+  }
+
   /** Records an intent that is fresh when it is acted on. */
-  private void intend(Step step, Collection<Node> nodes, Recording recording)
-      throws LedgerException {
+  private void intend(Map<Step, List<Node>> steps, Recording recording) throws LedgerException {
     for (int attempt = 0; attempt < 3; attempt++) {
       long before = time.nanoTime();
       recording.record();
       if (time.nanoTime() - before < patience.intent().toNanos()) {
-        report.intended(step, nodes);
+        new EnumMap<>(steps).forEach(report::intended);
         return;
       }
     }

@@ -1,6 +1,6 @@
 package org.failoverdashboard.core.plan;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.regions.api.Node;
@@ -12,8 +12,8 @@ import org.failoverdashboard.regions.api.Node;
  * holds the lease with the token of its claim; otherwise it throws and nothing was recorded.
  */
 public interface Ledger {
-  /** Records that a step is about to be taken on these nodes. Recorded before its effect. */
-  void intend(Claim claim, Step step, Collection<Node> nodes) throws LedgerException;
+  /** Records, all or none, that these steps are about to be taken, each on these nodes. */
+  void intend(Claim claim, Map<Step, List<Node>> steps) throws LedgerException;
 
   /**
    * Records that these standbys are about to be cut, and what they streamed from. What was kept of

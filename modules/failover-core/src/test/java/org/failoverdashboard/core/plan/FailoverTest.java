@@ -38,7 +38,7 @@ class FailoverTest {
             "cut beta",
             "cut gamma",
             "fenced",
-            "record PROMOTE [beta]",
+            "record [PROMOTE, REPOINT, PROVE]",
             "promote beta",
             "promoted beta",
             "prove beta",

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Reading;
@@ -150,11 +151,11 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
   }
 
   @Override
-  public void intend(Claim claim, Step step, Collection<Node> nodes) throws LedgerException {
-    recorded(step + " " + nodes.stream().map(Node::name).toList());
-    nodes.forEach(node -> intents.add(step + " " + node.name()));
-    if (step == Step.PROMOTE) {
-      promoting = nodes.iterator().next().id();
+  public void intend(Claim claim, Map<Step, List<Node>> steps) throws LedgerException {
+    recorded(new TreeMap<>(steps).keySet().toString());
+    steps.forEach((step, nodes) -> nodes.forEach(node -> intents.add(step + " " + node.name())));
+    if (steps.containsKey(Step.PROMOTE)) {
+      promoting = steps.get(Step.PROMOTE).getFirst().id();
     }
   }
 

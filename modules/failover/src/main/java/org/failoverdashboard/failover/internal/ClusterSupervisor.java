@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,6 +85,11 @@ final class ClusterSupervisor implements Runnable {
       toCarryOn.set(claim);
       wake();
     }
+  }
+
+  /** Decides as if the primary died now, so that it is not done for the first time when it does. */
+  void rehearse() {
+    means.watching().cluster(cluster).ifPresent(seen -> Decider.explain(situation.snapshot(seen)));
   }
 
   @Override
@@ -210,7 +216,7 @@ final class ClusterSupervisor implements Runnable {
         snapshot
             .observations()
             .cluster()
-            .node(java.util.Objects.requireNonNull(decision.subject()))
+            .node(Objects.requireNonNull(decision.subject()))
             .orElseThrow();
     if (!lease.leading()) {
       return;

@@ -73,6 +73,7 @@ class FailoverBeans {
     return new Supervisors(
         inventory,
         database,
+        means.ledger(),
         lease,
         situation,
         cluster -> new ClusterSupervisor(cluster, means, situation, fence, lease, observer),

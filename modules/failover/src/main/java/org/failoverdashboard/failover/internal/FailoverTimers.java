@@ -36,11 +36,13 @@ public class FailoverTimers {
   private static final long LEAD_EVERY_MS = 1_500;
   private static final long RECORDS_EVERY_MS = 1_000;
   private static final long RECONSIDER_EVERY_MS = 250;
+  private static final long REHEARSE_EVERY_MS = 5_000;
 
   private enum Duty {
     LEAD,
     RECORDS,
-    RECONSIDER
+    RECONSIDER,
+    REHEARSE
   }
 
   @Inject private Supervisors supervisors;
@@ -55,6 +57,7 @@ public class FailoverTimers {
     every(LEAD_EVERY_MS, Duty.LEAD);
     every(RECORDS_EVERY_MS, Duty.RECORDS);
     every(RECONSIDER_EVERY_MS, Duty.RECONSIDER);
+    every(REHEARSE_EVERY_MS, Duty.REHEARSE);
   }
 
   @Timeout
@@ -67,6 +70,7 @@ public class FailoverTimers {
             rejoiner.tend();
           });
       case RECONSIDER -> supervisors.wakeAll();
+      case REHEARSE -> supervisors.rehearse();
     }
   }
 

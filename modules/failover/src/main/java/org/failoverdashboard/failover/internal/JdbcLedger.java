@@ -7,8 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -138,35 +139,51 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public void intend(Claim claim, Step step, Collection<Node> nodes) throws LedgerException {
-    Map<Node, byte @Nullable []> rows = new HashMap<>();
-    nodes.forEach(node -> rows.put(node, null));
-    record(claim, step, rows);
+  public void intend(Claim claim, Map<Step, List<Node>> steps) throws LedgerException {
+    List<Row> rows = new ArrayList<>();
+    steps.forEach((step, nodes) -> nodes.forEach(node -> rows.add(new Row(step, node, null))));
+    record(claim, rows);
   }
 
   @Override
   public void intendCut(Claim claim, Map<Node, String> upstreams) throws LedgerException {
-    Map<Node, byte @Nullable []> rows = new HashMap<>();
-    upstreams.forEach(
-        (node, upstream) -> rows.put(node, sealing.seal(node.id().value(), upstream)));
-    record(claim, Step.CUT, rows);
+    List<Row> rows = new ArrayList<>();
+    upstreams.forEach((node, upstream) ->
+        rows.add(new Row(Step.CUT, node, sealing.seal(node.id().value(), upstream))));
+    record(claim, rows);
   }
 
-  private void record(Claim claim, Step step, Map<Node, byte @Nullable []> rows)
-      throws LedgerException {
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only written
+  private record Row(Step step, Node node, byte @Nullable [] upstream) {}
+
+  /** The driver sends a batch as one transaction: all rows are recorded, or none. */
+  private void record(Claim claim, List<Row> rows) throws LedgerException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(INTEND)) {
-      for (Map.Entry<Node, byte @Nullable []> row : rows.entrySet()) {
-        UUID node = row.getKey().id().value();
-        bind(statement, step.name(), node, observer, row.getValue(), claim.id());
+      for (Row row : rows) {
+        UUID node = row.node().id().value();
+        bind(statement, row.step().name(), node, observer, row.upstream(), claim.id());
         statement.addBatch();
       }
       for (int inserted : statement.executeBatch()) {
-        requireOne(inserted, "the step " + step + " may not be taken by this observer any more");
+        requireOne(inserted, "the steps may not be taken by this observer any more");
       }
     } catch (SQLException failure) {
       throw unavailable(failure);
     }
+  }
+
+  /**
+   * Asks every question that a failover asks, about a failover that does not exist: nothing is
+   * recorded, but whatever would stand in the way is found before it matters, and nothing is done
+   * for the first time when it counts.
+   */
+  void rehearse() throws LedgerException {
+    UUID nobody = new UUID(0, 0);
+    update(CLAIM, nobody, -1L, nobody, nobody, nobody, "", "", nobody, "", 0, "");
+    update(INTEND, Step.CUT.name(), nobody, observer, null, nobody);
+    update(PUBLISH, nobody, nobody, nobody);
+    update(END, "ABANDONED", null, nobody);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.failoverdashboard.failover.internal;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,6 +30,12 @@ final class Journal {
     return time.nanoTime();
   }
 
+  /** The wall clock at an earlier reading of {@link #nanoTime}. */
+  Instant at(long nanos) {
+    return time.now().minusNanos(time.nanoTime() - nanos);
+  }
+
+  /** Now. */
   void write(
       String cluster,
       String type,
@@ -36,8 +43,20 @@ final class Journal {
       @Nullable UUID incident,
       String reason,
       Map<String, Object> payload) {
+    write(cluster, type, time.now(), actor, incident, reason, payload);
+  }
+
+  /** At another moment than now: some things are known for sure only later. */
+  void write(
+      String cluster,
+      String type,
+      Instant at,
+      Actor actor,
+      @Nullable UUID incident,
+      String reason,
+      Map<String, Object> payload) {
     String stream = DomainEvent.clusterStream(cluster);
     listeners.accept(
-        new DomainEvent(ids.next(), stream, type, time.now(), actor, incident, reason, payload));
+        new DomainEvent(ids.next(), stream, type, at, actor, incident, reason, payload));
   }
 }

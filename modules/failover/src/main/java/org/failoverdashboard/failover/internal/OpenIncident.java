@@ -58,9 +58,12 @@ final class OpenIncident {
 
   void suspected(String evidence) {
     if (told.add(IncidentPhase.SUSPECTED)) {
-      write(
-          IncidentPhase.SUSPECTED,
+      journal.write(
+          cluster,
+          type(IncidentPhase.SUSPECTED),
+          journal.at(sinceNanos),
           observer,
+          id,
           evidence,
           Map.of("elapsed_ms", 0.0, "primary", primary, "evidence", evidence));
     }
@@ -90,7 +93,11 @@ final class OpenIncident {
   }
 
   private void write(IncidentPhase phase, Actor actor, String reason, Map<String, Object> payload) {
-    String type = "incident." + phase.name().toLowerCase(Locale.ROOT);
-    journal.write(cluster, type, actor, id, reason, payload);
+    journal.write(cluster, type(phase), actor, id, reason, payload);
+  }
+
+  /** The type of the event that tells a phase. */
+  static String type(IncidentPhase phase) {
+    return "incident." + phase.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -94,7 +94,7 @@ final class Rejoiner {
 
   private void rejoined(Leftover leftover, Cluster cluster, Node node) throws SQLException {
     if (FailoverRows.rejoined(database, leftover.failover())) {
-      String type = "incident." + IncidentPhase.REJOINED.name().toLowerCase(java.util.Locale.ROOT);
+      String type = OpenIncident.type(IncidentPhase.REJOINED);
       String reason = node.name() + " streams as a standby again";
       journal.write(
           cluster.name(), type, observer, leftover.incident(), reason, Map.of("node", node.name()));

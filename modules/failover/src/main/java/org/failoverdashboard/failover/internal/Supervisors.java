@@ -1,5 +1,7 @@
 package org.failoverdashboard.failover.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +10,20 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
 
 /** One supervisor for each cluster of the inventory. */
 final class Supervisors {
+  private static final Logger LOG = System.getLogger(Supervisors.class.getName());
+
   private record Running(ClusterSupervisor supervisor, Thread thread) {}
 
   private final Inventory inventory;
   private final DataSource database;
+  private final JdbcLedger ledger;
   private final Lease lease;
   private final Situation situation;
   private final Function<ClusterId, ClusterSupervisor> make;
@@ -27,12 +33,14 @@ final class Supervisors {
   Supervisors(
       Inventory inventory,
       DataSource database,
+      JdbcLedger ledger,
       Lease lease,
       Situation situation,
       Function<ClusterId, ClusterSupervisor> make,
       ThreadFactory threads) {
     this.inventory = inventory;
     this.database = database;
+    this.ledger = ledger;
     this.lease = lease;
     this.situation = situation;
     this.make = make;
@@ -74,6 +82,19 @@ final class Supervisors {
       if (supervised != null) {
         supervised.supervisor().carryOn(claim);
       }
+    }
+  }
+
+  /** Has everything done that a failover would decide and record, without any effect. */
+  void rehearse() {
+    running.values().forEach(supervised -> supervised.supervisor().rehearse());
+    if (!lease.leading()) {
+      return;
+    }
+    try {
+      ledger.rehearse();
+    } catch (LedgerException inTheWay) {
+      LOG.log(Level.WARNING, "a failover could not be recorded now: {0}", inTheWay.reason());
     }
   }
 
