@@ -28,7 +28,7 @@ public class InventoryCheck implements HealthCheck {
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("inventory")
         .status(loaded)
-        .withData("control_database", database.status().reason())
+        .withData("control_database", database.status().state().name())
         .build();
   }
 }

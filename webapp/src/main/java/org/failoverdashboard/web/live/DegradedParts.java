@@ -27,7 +27,7 @@ public class DegradedParts {
     List<Degraded> found = new ArrayList<>();
     ControlDatabase.Status status = database.status();
     if (status.state() != ControlDatabase.State.READY) {
-      found.add(new Degraded("control_database", status.reason() + consequence()));
+      found.add(new Degraded("control_database", consequence() + " " + status.reason()));
     }
     if (!store.available()) {
       found.add(
@@ -42,7 +42,7 @@ public class DegradedParts {
 
   private String consequence() {
     Recording.Status now = recording.status();
-    return " No failover can be started. "
+    return "No failover can be started. "
         + now.waiting()
         + " events wait to be written, "
         + now.lost()
