@@ -75,7 +75,6 @@ final class FailoverIT {
             "incident.promoted",
             "incident.writable",
             "failover.step_intended",
-            "failover.step_done",
             "node.state_changed");
   }
 
