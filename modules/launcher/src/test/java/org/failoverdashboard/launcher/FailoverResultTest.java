@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FailoverResultTest {
-  private static final FailoverRun QUICK =
-      new FailoverRun(60, 10, 30, 0, Map.of("confirmed", 5.0));
+  private static final FailoverRun QUICK = new FailoverRun(60, 10, 30, 0, Map.of("confirmed", 5.0));
   private static final FailoverRun SLOW =
       new FailoverRun(200, 40, 90, 2, Map.of("confirmed", 30.0));
   private static final FailoverResult RESULT =
