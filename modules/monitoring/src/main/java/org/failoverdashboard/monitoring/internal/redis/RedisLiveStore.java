@@ -36,6 +36,7 @@ final class RedisLiveStore implements LiveStore, AutoCloseable {
   private final Time time;
   private final Outbox outbox = new Outbox();
   private final Thread writer;
+  private volatile boolean closed;
   private boolean failing;
   private @Nullable Ping lastPing;
 
@@ -69,6 +70,7 @@ final class RedisLiveStore implements LiveStore, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     writer.interrupt();
     redis.shutdown(0, 2, TimeUnit.SECONDS);
   }
@@ -120,6 +122,9 @@ final class RedisLiveStore implements LiveStore, AutoCloseable {
               watching.observer(), view, seen.observations(), time.nanoTime(), time.now()));
       becomes(false, "");
     } catch (RuntimeException unreachable) {
+      if (closed) {
+        return;
+      }
       becomes(true, String.valueOf(unreachable.getMessage()));
       time.sleep(PAUSE_AFTER_FAILURE);
     }
