@@ -41,6 +41,9 @@ final class ClusterSupervisor implements Runnable {
   /** How long to wait for the witnesses' answers before asking again. */
   private static final Duration TESTIMONY = Duration.ofMillis(400);
 
+  /** Asking without a pause would only slow down the answers. */
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(2);
+
   /** After a failover that could not be carried out, how long until the next try. */
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -187,6 +190,7 @@ final class ClusterSupervisor implements Runnable {
             .map(NodeObservations::node)
             .toList();
     means.watching().look(cluster, witnesses, TESTIMONY);
+    means.time().sleep(BETWEEN_QUESTIONS);
     wake();
   }
 

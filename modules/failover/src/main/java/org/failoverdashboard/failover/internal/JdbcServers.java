@@ -21,13 +21,15 @@ import org.postgresql.PGConnection;
 /** Does to PostgreSQL servers, over SQL, what a failover asks for. */
 final class JdbcServers implements Servers {
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final Duration POLL = Duration.ofMillis(1);
+
+  /** Asking more often would take from a small machine what the promotion itself needs. */
+  private static final Duration POLL = Duration.ofMillis(3);
 
   /**
    * A standby whose upstream changed while its receiver was starting waits for {@code
    * wal_retrieve_retry_interval}; a reload ends that wait.
    */
-  private static final Duration RELOAD_EVERY = Duration.ofMillis(15);
+  private static final Duration RELOAD_EVERY = Duration.ofMillis(20);
 
   private static final String READING =
       """
