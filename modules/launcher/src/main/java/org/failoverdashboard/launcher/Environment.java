@@ -1,6 +1,7 @@
 package org.failoverdashboard.launcher;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.failoverdashboard.regions.api.SystemTime;
@@ -21,6 +22,15 @@ record Environment(Path repository, Map<String, String> variables, Time time, Co
         System.getenv(),
         time,
         new Console(System.out, time));
+  }
+
+  void pause(Duration duration) {
+    try {
+      time.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LauncherException("Interrupted while measuring", e);
+    }
   }
 
   int httpPort() {

@@ -33,7 +33,8 @@ final class FailoverBench {
   private final Settings settings;
   private final Environment environment;
 
-  private record Settings(int runs, boolean sync, boolean latency, String scenario) {}
+  private record Settings(
+      int runs, boolean sync, boolean latency, Duration settle, String scenario) {}
 
   private FailoverBench(Settings settings, Environment environment) {
     this.settings = settings;
@@ -41,12 +42,14 @@ final class FailoverBench {
   }
 
   static void run(List<String> arguments, Environment environment) {
-    Arguments parsed = Arguments.parse(arguments, Set.of("runs", "sync", "latency", "scenario"));
+    Arguments parsed =
+        Arguments.parse(arguments, Set.of("runs", "sync", "latency", "settle", "scenario"));
     Settings settings =
         new Settings(
             parsed.count("runs", 20),
             parsed.isOn("sync", true),
             parsed.isOn("latency", false),
+            Duration.ofSeconds(parsed.count("settle", 30)),
             parsed.option("scenario", "kill"));
     if (!settings.scenario().equals("kill")) {
       throw new LauncherException(
@@ -103,7 +106,8 @@ final class FailoverBench {
     List<FailoverRun> runs = new ArrayList<>();
     try (LabWriter writer =
         LabWriter.start(cluster, WRITE_EVERY, WRITER_PATIENCE, environment.time())) {
-      FailoverKill kill = new FailoverKill(system, cluster, writer, environment.time());
+      settle();
+      FailoverKill kill = new FailoverKill(system, cluster, writer, environment);
       for (int number = 1; number <= settings.runs(); number++) {
         FailoverRun run = kill.run();
         runs.add(run);
@@ -121,6 +125,15 @@ final class FailoverBench {
         word(settings.latency()),
         version(cluster),
         runs);
+  }
+
+  /** A program that has just started still compiles itself, and takes two cores for it. */
+  private void settle() {
+    environment
+        .console()
+        .step(
+            "Letting the program settle for " + settings.settle().toSeconds() + " s",
+            () -> environment.pause(settings.settle()));
   }
 
   /** The next failover follows a few seconds after the one before; no row may be too many. */

@@ -30,14 +30,16 @@ final class FailoverKill {
   private final LabProgram system;
   private final LabCluster cluster;
   private final LabWriter writer;
+  private final Environment environment;
   private final Time time;
   private final Set<Long> lostBefore = new HashSet<>();
 
-  FailoverKill(LabProgram system, LabCluster cluster, LabWriter writer, Time time) {
+  FailoverKill(LabProgram system, LabCluster cluster, LabWriter writer, Environment environment) {
     this.system = system;
     this.cluster = cluster;
     this.writer = writer;
-    this.time = time;
+    this.environment = environment;
+    this.time = environment.time();
   }
 
   FailoverRun run() {
@@ -65,7 +67,7 @@ final class FailoverKill {
     if (!cluster.awaitStreaming(primary)) {
       throw new LauncherException("The standbys of " + primary.name() + " do not stream in time.");
     }
-    pause(CALM);
+    environment.pause(CALM);
     return primary;
   }
 
@@ -127,18 +129,9 @@ final class FailoverKill {
       if (found.isPresent()) {
         return found.get();
       }
-      pause(POLL);
+      environment.pause(POLL);
     }
     throw new LauncherException(
         "Waited " + LIMIT.toSeconds() + " s in vain for " + what + ": " + system.status(cluster));
-  }
-
-  private void pause(Duration duration) {
-    try {
-      time.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LauncherException("Interrupted while measuring", e);
-    }
   }
 }
