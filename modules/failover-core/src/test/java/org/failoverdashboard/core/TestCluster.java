@@ -211,6 +211,12 @@ public final class TestCluster {
     return fails(name, FailureKind.REFUSED);
   }
 
+  /** Refuses for longer than any silence limit. */
+  public TestCluster refusesForLong(String name) {
+    long longAgo = NOW - Duration.ofSeconds(2).toNanos();
+    return saw(name, new ProbeResult.Failed(FailureKind.REFUSED, "refused"), longAgo);
+  }
+
   public TestCluster fails(String name, FailureKind kind) {
     return saw(name, new ProbeResult.Failed(kind, kind.name()));
   }
@@ -249,10 +255,13 @@ public final class TestCluster {
   }
 
   private TestCluster saw(String name, ProbeResult result) {
-    List<Observation> all = seen.computeIfAbsent(name, key -> new ArrayList<>());
-    long at =
-        NOW - Duration.ofMillis(10).toNanos() + seen.values().stream().mapToInt(List::size).sum();
-    all.add(new Observation(node(name).id(), "here", STARTED, at, result));
+    long order = seen.values().stream().mapToInt(List::size).sum();
+    return saw(name, result, NOW - Duration.ofMillis(10).toNanos() + order);
+  }
+
+  private TestCluster saw(String name, ProbeResult result, long atNanos) {
+    seen.computeIfAbsent(name, key -> new ArrayList<>())
+        .add(new Observation(node(name).id(), "here", STARTED, atNanos, result));
     return this;
   }
 

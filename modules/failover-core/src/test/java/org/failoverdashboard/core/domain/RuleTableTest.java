@@ -46,7 +46,12 @@ class RuleTableTest {
             Outcome.WATCH,
             TestCluster.dead().fails("alpha", FailureKind.TOO_MANY_CONNECTIONS)),
         Arguments.of(
-            "primary-unreachable", Outcome.WATCH, TestCluster.dead().streams("beta", 1000)),
+            "primary-unreachable",
+            Outcome.WATCH,
+            TestCluster.healthy()
+                .refusesForLong("alpha")
+                .streams("beta", 1000)
+                .streams("gamma", 1000)),
         Arguments.of(
             "primary-suspected",
             Outcome.ASK_WITNESSES,
