@@ -103,6 +103,11 @@ public record Facts(
         .orElse(0);
   }
 
+  /** Tells copies of the published primary's database from strangers; empty when it is unknown. */
+  String publishedDatabase() {
+    return database(snapshot);
+  }
+
   private boolean published(NodeObservations node) {
     return node.node().id().equals(cluster().primary());
   }
@@ -113,13 +118,7 @@ public record Facts(
 
   /** Standbys that answer, and are copies of the same database as the primary. */
   private static List<Reading> readings(Snapshot snapshot) {
-    String database =
-        snapshot
-            .observations()
-            .primary()
-            .flatMap(NodeObservations::lastKnown)
-            .map(ServerState::systemIdentifier)
-            .orElse("");
+    String database = database(snapshot);
     return snapshot.observations().others().stream()
         .flatMap(node ->
             node
@@ -131,5 +130,14 @@ public record Facts(
                         node.node(), state.position(), state.timeline(), state.replayPaused()))
                 .stream())
         .toList();
+  }
+
+  private static String database(Snapshot snapshot) {
+    return snapshot
+        .observations()
+        .primary()
+        .flatMap(NodeObservations::lastKnown)
+        .map(ServerState::systemIdentifier)
+        .orElse("");
   }
 }

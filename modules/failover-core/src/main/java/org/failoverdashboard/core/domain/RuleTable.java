@@ -56,11 +56,8 @@ public final class RuleTable {
               .about(facts -> facts.writable().getFirst()),
           row(
                   "promoted-elsewhere",
-                  "only one other node takes writes, on a later timeline than the published primary's",
-                  facts ->
-                      facts.writable().size() == 1
-                          && facts.strays().size() == 1
-                          && facts.publishedTimeline() > 0,
+                  "the published primary is dead or takes no writes, and one other node does, on a later timeline",
+                  RuleTable::promotedElsewhere,
                   Outcome.ADOPT,
                   "somebody promoted it by hand; it is followed, not fought")
               .saying(facts -> facts.strays().getFirst().node().name() + " was promoted elsewhere")
@@ -154,6 +151,23 @@ public final class RuleTable {
         facts.loss(),
         facts.vetoes(),
         facts.snapshot().votes());
+  }
+
+  /** A primary that merely does not answer at this moment is not given up for another. */
+  private static boolean promotedElsewhere(Facts facts) {
+    boolean givenUp =
+        facts.diagnosis() == Kind.PRIMARY_DEAD || facts.diagnosis() == Kind.NO_PRIMARY;
+    return givenUp
+        && facts.writable().size() == 1
+        && facts.strays().stream().anyMatch(stray -> ahead(facts, stray));
+  }
+
+  private static boolean ahead(Facts facts, NodeObservations stray) {
+    return stray
+        .current()
+        .filter(state -> state.timeline() > facts.publishedTimeline())
+        .filter(state -> state.systemIdentifier().equals(facts.publishedDatabase()))
+        .isPresent();
   }
 
   private static boolean behind(Facts facts, NodeObservations stray) {

@@ -1,5 +1,7 @@
 package org.failoverdashboard.failover.internal;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * time by this observer.
  */
 final class ClusterSupervisor implements Runnable {
+  private static final Logger LOG = System.getLogger(ClusterSupervisor.class.getName());
+
   /** A suspicion that has lasted so long is told as an incident; a hiccup is not. */
   private static final Duration TELL_AFTER = Duration.ofMillis(250);
 
@@ -103,11 +107,22 @@ final class ClusterSupervisor implements Runnable {
         wake.drainPermits();
         ClusterObserved seen = means.watching().cluster(cluster).orElse(null);
         if (seen != null) {
-          consider(seen);
+          considerSafely(seen);
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever goes wrong with one decision, the next one is made. */
+  private void considerSafely(ClusterObserved seen) throws InterruptedException {
+    try {
+      consider(seen);
+    } catch (RuntimeException unexpected) {
+      actingOn = null;
+      notBeforeNanos = means.time().nanoTime() + RETRY.toNanos();
+      LOG.log(Level.ERROR, "deciding about cluster " + cluster + " failed", unexpected);
     }
   }
 
@@ -289,6 +304,7 @@ final class ClusterSupervisor implements Runnable {
       open.carriedOn();
       incident = open;
     }
+    actingOn = claim;
     situation.failoverBegan(cluster);
     try {
       Progress progress = means.ledger().progress(claim);
@@ -298,10 +314,12 @@ final class ClusterSupervisor implements Runnable {
       } else if (primaryIsBack(seen)) {
         end(claim, open, failover.giveUp(progress, "primary-back", "the primary is back"));
       } else {
+        actingOn = null;
         toCarryOn.compareAndSet(null, claim);
         ask(seen);
       }
     } catch (LedgerException notNow) {
+      actingOn = null;
       open.blocked("no-progress", notNow.reason(), Map.of());
     }
   }
@@ -329,7 +347,7 @@ final class ClusterSupervisor implements Runnable {
     notBeforeNanos = means.time().nanoTime() + RETRY.toNanos();
     switch (ending) {
       case Ending.Completed _ -> {
-        situation.failoverEnded(cluster, Duration.ZERO);
+        situation.failoverCompleted(cluster);
         notBeforeNanos = null;
         incident = null;
       }

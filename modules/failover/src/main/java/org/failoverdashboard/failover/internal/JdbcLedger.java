@@ -80,6 +80,8 @@ final class JdbcLedger implements Ledger {
           + """
           update cluster set primary_node = ?, term = term + 1
           where id = ? and term = ? and not paused and exists (select from held)
+            and not exists (
+              select from failover where cluster_id = cluster.id and state = 'RUNNING')
           """;
 
   private static final String END =

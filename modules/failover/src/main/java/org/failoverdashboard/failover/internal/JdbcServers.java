@@ -53,7 +53,8 @@ final class JdbcServers implements Servers {
       """
       select case when pg_is_in_recovery() then null else pg_current_wal_lsn()::text end,
              case when pg_is_in_recovery() then null
-               else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end
+               else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
+             current_setting('default_transaction_read_only')::bool
       """;
 
   private final NodeConnections connections;
@@ -126,7 +127,6 @@ final class JdbcServers implements Servers {
     while (time.nanoTime() - deadline < 0) {
       Promoted promoted = on(standby, JdbcServers::promoted);
       if (promoted.timeline() > 0) {
-        on(standby, JdbcServers::allowWrites);
         return promoted;
       }
       time.sleep(POLL);
@@ -140,18 +140,18 @@ final class JdbcServers implements Servers {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(PROMOTED)) {
       row.next();
-      return new Promoted(row.getInt(2), lsn(row.getString(1)));
+      Promoted promoted = new Promoted(row.getInt(2), lsn(row.getString(1)));
+      if (promoted.timeline() > 0 && row.getBoolean(3)) {
+        allowWrites(connection);
+      }
+      return promoted;
     }
   }
 
-  /** It may have been fenced in an earlier life. */
-  private static boolean allowWrites(Connection connection) throws SQLException {
-    boolean fenced = text(connection, "show default_transaction_read_only").equals("on");
-    if (fenced) {
-      execute(connection, "alter system reset default_transaction_read_only");
-      execute(connection, "select pg_reload_conf()");
-    }
-    return fenced;
+  /** It was fenced in an earlier life. */
+  private static void allowWrites(Connection connection) throws SQLException {
+    execute(connection, "alter system reset default_transaction_read_only");
+    execute(connection, "select pg_reload_conf()");
   }
 
   /**
@@ -242,8 +242,7 @@ final class JdbcServers implements Servers {
   private static String setUpstream(Connection connection, String upstream) throws SQLException {
     String literal = connection.unwrap(PGConnection.class).escapeLiteral(upstream);
     execute(connection, "alter system set primary_conninfo = '" + literal + "'");
-    execute(connection, "select pg_reload_conf()");
-    return text(connection, "show primary_slot_name");
+    return text(connection, "select current_setting('primary_slot_name') from pg_reload_conf()");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

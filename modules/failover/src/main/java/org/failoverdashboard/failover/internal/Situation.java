@@ -47,9 +47,14 @@ final class Situation {
     running.remove(cluster);
   }
 
-  /** A failover of that cluster was completed so long ago. */
-  void failoverEnded(ClusterId cluster, Duration ago) {
+  /** It was completed just now. */
+  void failoverCompleted(ClusterId cluster) {
     running.remove(cluster);
+    lastFailoverEnded(cluster, Duration.ZERO);
+  }
+
+  /** The last completed failover of that cluster, by whichever observer, ended so long ago. */
+  void lastFailoverEnded(ClusterId cluster, Duration ago) {
     lastFailoverNanos.merge(cluster, time.nanoTime() - ago.toNanos(), Math::max);
   }
 

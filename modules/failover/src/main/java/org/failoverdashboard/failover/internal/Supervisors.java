@@ -73,7 +73,7 @@ final class Supervisors {
 
   /** Reads from the control database what has ended, and hands out what was left unfinished. */
   void readRecords() throws SQLException {
-    FailoverRows.sinceLast(database).forEach(situation::failoverEnded);
+    FailoverRows.sinceLast(database).forEach(situation::lastFailoverEnded);
     if (!lease.leading()) {
       return;
     }

@@ -22,6 +22,11 @@ final class NodeMonitor implements Runnable {
   /** Pause after the first failed connect; doubled up to the probe interval. */
   private static final Duration FIRST_RETRY = Duration.ofMillis(10);
 
+  /**
+   * At least so many round trips it takes to connect and sign in: how far the node is, at first.
+   */
+  private static final int ROUND_TRIPS_TO_SIGN_IN = 4;
+
   /** Where observations go. */
   @FunctionalInterface
   interface Sink {
@@ -62,6 +67,7 @@ final class NodeMonitor implements Runnable {
     long sent = time.nanoTime();
     boolean answered = false;
     try (Connection connection = connector.open(node)) {
+      lastRoundTrip = Duration.ofNanos(time.nanoTime() - sent).dividedBy(ROUND_TRIPS_TO_SIGN_IN);
       while (!Thread.currentThread().isInterrupted()) {
         sent = time.nanoTime();
         look(connection, sent);
