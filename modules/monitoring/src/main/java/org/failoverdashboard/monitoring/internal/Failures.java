@@ -59,8 +59,8 @@ final class Failures {
         case ConnectException refused -> {
           return ofConnect(refused);
         }
-        case SocketException reset -> {
-          return FailureKind.RESET;
+        case SocketException broken -> {
+          return ofBroken(broken);
         }
         case EOFException closed -> {
           return FailureKind.RESET;
@@ -69,6 +69,12 @@ final class Failures {
       }
     }
     return null;
+  }
+
+  /** "Network is unreachable" comes as this class too, and proves nothing about the server. */
+  private static FailureKind ofBroken(SocketException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("unreachable") ? FailureKind.UNROUTABLE : FailureKind.RESET;
   }
 
   /** The kernel's reasons share one Java class; only its message tells them apart. */

@@ -55,6 +55,7 @@ class FailuresTest {
         Arguments.of(new ConnectException("Network is unreachable"), FailureKind.UNROUTABLE),
         Arguments.of(new NoRouteToHostException("No route to host"), FailureKind.UNROUTABLE),
         Arguments.of(new SocketException("Connection reset"), FailureKind.RESET),
+        Arguments.of(new SocketException("Network is unreachable"), FailureKind.UNROUTABLE),
         Arguments.of(new EOFException(), FailureKind.RESET));
   }
 
