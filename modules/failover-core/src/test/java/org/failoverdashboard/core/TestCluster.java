@@ -145,6 +145,21 @@ public final class TestCluster {
                 n.maintenance()));
   }
 
+  public TestCluster region(String name, String code) {
+    return change(
+        name,
+        n ->
+            new Node(
+                n.id(),
+                n.name(),
+                code,
+                n.address(),
+                n.replicationAddress(),
+                n.promotion(),
+                n.priority(),
+                n.maintenance()));
+  }
+
   public TestCluster priority(String name, int priority) {
     return change(
         name,

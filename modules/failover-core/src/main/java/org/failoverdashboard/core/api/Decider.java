@@ -22,6 +22,11 @@ public final class Decider {
     return decide(snapshot.ifPrimaryDied());
   }
 
+  /** What would be done if every node of a region were gone this instant. */
+  public static Decision explainLossOf(String region, Snapshot snapshot) {
+    return decide(snapshot.ifRegionLost(region));
+  }
+
   /**
    * Who is promoted, from positions read after every reachable receiver was cut.
    *

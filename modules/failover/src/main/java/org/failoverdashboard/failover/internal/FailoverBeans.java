@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.Actor;
@@ -78,6 +79,12 @@ class FailoverBeans {
         situation,
         cluster -> new ClusterSupervisor(cluster, means, situation, fence, lease, observer),
         threads);
+  }
+
+  @Produces
+  @Singleton
+  Explaining explaining(Watching watching, Situation situation) {
+    return new Explainer(watching, situation);
   }
 
   @Produces

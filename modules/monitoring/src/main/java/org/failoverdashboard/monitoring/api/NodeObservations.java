@@ -72,6 +72,11 @@ public record NodeObservations(
     return new NodeObservations(node, observation, lastAnswer, since, lastHeard);
   }
 
+  /** The same had the node gone at that moment: what it said before is still known. */
+  public NodeObservations lost(long atNanos) {
+    return new NodeObservations(node, null, lastAnswer, atNanos, lastHeard);
+  }
+
   /** The same of a node whose place in the inventory changed. */
   public NodeObservations with(Node changed) {
     return new NodeObservations(changed, latest, lastAnswer, unusableSinceNanos, lastHeard);
