@@ -4,7 +4,7 @@ import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
 
 /** Who is told what monitoring sees; returns at once. */
-interface Announcer {
+public interface Announcer {
   /** After every observation. */
   void observed(ClusterObserved observed);
 

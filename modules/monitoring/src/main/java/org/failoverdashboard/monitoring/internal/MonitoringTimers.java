@@ -16,7 +16,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.monitoring.internal.MonitoringAssembly.Duty;
 import org.failoverdashboard.regions.api.InventoryChanged;
 
 /** What monitoring does periodically. Timers are not persistent: every observer runs its own. */
@@ -28,49 +28,27 @@ import org.failoverdashboard.regions.api.InventoryChanged;
 public class MonitoringTimers {
   public static final String THREADS = "java:app/concurrent/monitoring";
 
-  private static final long RECONSIDER_EVERY_MS = 250;
-  private static final long WARM_EVERY_MS = 5_000;
-  private static final long REFRESH_EVERY_MS = 5_000;
-
-  private enum Duty {
-    REFRESH,
-    RECONSIDER,
-    WARM
-  }
-
-  @Inject private Monitors monitors;
-  @Inject private Inventory inventory;
+  @Inject private MonitoringAssembly monitoring;
   @Resource private TimerService timers;
 
   @PostConstruct
   void start() {
-    every(REFRESH_EVERY_MS, Duty.REFRESH);
-    every(RECONSIDER_EVERY_MS, Duty.RECONSIDER);
-    every(WARM_EVERY_MS, Duty.WARM);
+    for (Duty duty : Duty.values()) {
+      timers.createIntervalTimer(0, duty.every().toMillis(), new TimerConfig(duty, false));
+    }
   }
 
   @Timeout
   void due(Timer timer) {
-    switch ((Duty) timer.getInfo()) {
-      case REFRESH -> {
-        inventory.refresh();
-        monitors.reconcile();
-      }
-      case RECONSIDER -> monitors.reconsider();
-      case WARM -> monitors.warm();
-    }
+    monitoring.perform((Duty) timer.getInfo());
   }
 
   public void inventoryChanged(@Observes InventoryChanged changed) {
-    monitors.reconcile();
+    monitoring.inventoryChanged();
   }
 
   @PreDestroy
   void stop() {
-    monitors.stopAll();
-  }
-
-  private void every(long periodMs, Duty duty) {
-    timers.createIntervalTimer(0, periodMs, new TimerConfig(duty, false));
+    monitoring.stop();
   }
 }

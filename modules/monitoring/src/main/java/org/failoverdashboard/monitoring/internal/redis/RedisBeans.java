@@ -25,7 +25,7 @@ class RedisBeans {
           String url,
       Watching watching,
       Time time) {
-    return new RedisLiveStore(RedisClient.of(RedisUrl.parse(url)), watching, threads, time);
+    return RedisLiveStore.at(url, watching, threads, time);
   }
 
   static void changed(@Observes ClusterViewChanged changed, RedisLiveStore store) {

@@ -22,7 +22,7 @@ import org.redisson.client.codec.StringCodec;
  * <p>A view that cannot be written is dropped: the next change, or the periodic renewal, writes a
  * newer one. So the state in Redis converges by itself once Redis is back.
  */
-final class RedisLiveStore implements LiveStore, AutoCloseable {
+public final class RedisLiveStore implements LiveStore, AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisLiveStore.class.getName());
   private static final Duration PING_TIMEOUT = Duration.ofMillis(300);
   private static final Duration PING_REMEMBERED = Duration.ofSeconds(1);
@@ -49,12 +49,17 @@ final class RedisLiveStore implements LiveStore, AutoCloseable {
     writer.setName("share-live-state");
   }
 
-  void start() {
+  /** Shares through the Redis at that address, in the form of {@code FAILOVER_REDIS_URL}. */
+  public static RedisLiveStore at(String url, Watching watching, ThreadFactory threads, Time time) {
+    return new RedisLiveStore(RedisClient.of(RedisUrl.parse(url)), watching, threads, time);
+  }
+
+  public void start() {
     writer.start();
   }
 
   /** Has the view written soon; an unwritten older one of the same cluster is replaced. */
-  void share(ClusterView view) {
+  public void share(ClusterView view) {
     outbox.put(view);
   }
 

@@ -1,9 +1,9 @@
 package org.failoverdashboard.monitoring.internal;
 
-import jakarta.enterprise.event.Event;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
@@ -15,25 +15,25 @@ import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.Time;
 
 /**
- * Announces as CDI events; a node's change of state is remembered as well.
+ * Tells whoever listens, on this thread; a node's change of state is remembered as well.
  *
  * <p>Invariant: a listener that fails never ends the watching: its error is logged and goes no
  * further.
  */
-final class CdiAnnouncer implements Announcer {
-  private static final Logger LOG = System.getLogger(CdiAnnouncer.class.getName());
+public final class ListenerAnnouncer implements Announcer {
+  private static final Logger LOG = System.getLogger(ListenerAnnouncer.class.getName());
 
-  private final Event<ClusterObserved> observed;
-  private final Event<ClusterViewChanged> changed;
-  private final Event<DomainEvent> happened;
+  private final Consumer<ClusterObserved> observed;
+  private final Consumer<ClusterViewChanged> changed;
+  private final Consumer<DomainEvent> happened;
   private final Actor observer;
   private final Ids ids;
   private final Time time;
 
-  CdiAnnouncer(
-      Event<ClusterObserved> observed,
-      Event<ClusterViewChanged> changed,
-      Event<DomainEvent> happened,
+  public ListenerAnnouncer(
+      Consumer<ClusterObserved> observed,
+      Consumer<ClusterViewChanged> changed,
+      Consumer<DomainEvent> happened,
       String observer,
       Ids ids,
       Time time) {
@@ -75,9 +75,9 @@ final class CdiAnnouncer implements Announcer {
             Map.of("node", node.name(), "from", from.name(), "to", node.state().name())));
   }
 
-  private static <T> void tell(Event<T> listeners, T event) {
+  private static <T> void tell(Consumer<T> listeners, T event) {
     try {
-      listeners.fire(event);
+      listeners.accept(event);
     } catch (RuntimeException failure) {
       LOG.log(Level.ERROR, "A listener failed on " + event.getClass().getSimpleName(), failure);
     }
