@@ -6,7 +6,11 @@ import org.failoverdashboard.core.api.Electorate;
 /**
  * The right to carry out one failover: its row {@code (cluster, term)} is committed.
  *
+ * <p>Invariant: the token is the one under which the observer led when it decided to begin or to
+ * carry on. An observer that lost the lease since, even if it leads again, holds another.
+ *
  * @param incident the incident it is part of
  * @param term the cluster's new term
+ * @param token the fencing token of the lease
  */
-public record Claim(UUID id, UUID incident, long term, Electorate electorate) {}
+public record Claim(UUID id, UUID incident, long term, Electorate electorate, long token) {}

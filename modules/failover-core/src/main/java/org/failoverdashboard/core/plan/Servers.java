@@ -38,6 +38,14 @@ public interface Servers {
   void follow(Node standby, String upstream, Node primary, int after, Duration patience)
       throws ServerException, InterruptedException;
 
+  /**
+   * Takes an old primary out of use: every new transaction is read-only, and every session of a
+   * client is ended, since an open one may have chosen otherwise.
+   *
+   * @return how many sessions were ended
+   */
+  int fence(Node node) throws ServerException;
+
   /** Gives it back an upstream. */
   void restore(Node standby, String upstream) throws ServerException;
 }

@@ -175,7 +175,7 @@ class FailoverTest {
   }
 
   private Claim claim() {
-    return new Claim(new UUID(0, 7), new UUID(0, 8), 8, cluster.electorate());
+    return new Claim(new UUID(0, 7), new UUID(0, 8), 8, cluster.electorate(), 1);
   }
 
   /** A clock that goes on by a step with every reading. */

@@ -134,6 +134,11 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
   }
 
   @Override
+  public int fence(Node node) {
+    throw new AssertionError("nobody is fenced here");
+  }
+
+  @Override
   public void restore(Node standby, String upstream) throws ServerException {
     call("restore " + standby.name());
     requireIntent(Step.RESTORE, standby);

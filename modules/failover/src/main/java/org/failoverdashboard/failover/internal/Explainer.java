@@ -3,6 +3,7 @@ package org.failoverdashboard.failover.internal;
 import java.util.List;
 import java.util.Optional;
 import org.failoverdashboard.core.api.Decider;
+import org.failoverdashboard.core.supervise.Situation;
 import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.failover.api.Explanation;
 import org.failoverdashboard.monitoring.api.ClusterObserved;

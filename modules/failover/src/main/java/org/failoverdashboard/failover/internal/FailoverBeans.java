@@ -10,10 +10,17 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.core.plan.Patience;
+import org.failoverdashboard.core.supervise.Handover;
+import org.failoverdashboard.core.supervise.Journal;
+import org.failoverdashboard.core.supervise.Means;
+import org.failoverdashboard.core.supervise.Rejoiner;
+import org.failoverdashboard.core.supervise.Rejoining;
+import org.failoverdashboard.core.supervise.Situation;
+import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
-import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Ids;
@@ -47,16 +54,8 @@ class FailoverBeans {
 
   @Produces
   @Singleton
-  Means means(
-      Watching watching,
-      NodeConnections connections,
-      Lease lease,
-      Sealing sealing,
-      Inventory inventory,
-      Journal journal,
-      Time time) {
-    JdbcLedger ledger = new JdbcLedger(database, lease, sealing, inventory, watching.observer());
-    return new Means(watching, connections, ledger, new VirtualTogether(threads), journal, time);
+  JdbcLedger ledger(Lease lease, Sealing sealing, Inventory inventory, Watching watching) {
+    return new JdbcLedger(database, lease.holder(), sealing, inventory, watching.observer());
   }
 
   @Produces
@@ -66,18 +65,34 @@ class FailoverBeans {
     return new Situation(watching, control, lease, votes, time);
   }
 
+  /** The means of supervising one cluster. */
   @Produces
   @Singleton
-  Supervisors supervisors(Inventory inventory, Lease lease, Situation situation, Means means) {
-    Fence fence = new Fence(means.connections());
-    Actor observer = Actor.observer(means.watching().observer());
+  MeansOf means(
+      Watching watching,
+      NodeConnections connections,
+      JdbcLedger ledger,
+      Lease lease,
+      Journal journal,
+      Time time) {
+    VirtualTogether together = new VirtualTogether(threads);
+    return cluster -> {
+      JdbcServers servers = new JdbcServers(connections, new Sightings(watching, cluster), time);
+      return new Means(watching, ledger, lease, servers, together, journal, time, Patience.DEFAULT);
+    };
+  }
+
+  @Produces
+  @Singleton
+  Supervisors supervisors(
+      Inventory inventory, JdbcLedger ledger, Lease lease, Situation situation, MeansOf means) {
     return new Supervisors(
         inventory,
-        database,
-        means.ledger(),
+        ledger,
         lease,
-        situation,
-        cluster -> new ClusterSupervisor(cluster, means, situation, fence, lease, observer),
+        new Handover(ledger, lease, situation),
+        cluster ->
+            new ClusterSupervisor(cluster, new Supervision(cluster, means.of(cluster), situation)),
         threads);
   }
 
@@ -90,19 +105,15 @@ class FailoverBeans {
   @Produces
   @Singleton
   Rejoiner rejoiner(
+      JdbcLedger ledger,
       Watching watching,
       Lease lease,
       Journal journal,
       @ConfigProperty(name = "failover.rejoin.command") Optional<String> template,
       Time time) {
-    return new Rejoiner(
-        database,
-        watching,
-        lease,
-        template.map(words -> new RejoinCommand(words, REJOIN_TIMEOUT)),
-        journal,
-        Actor.observer(watching.observer()),
-        threads,
-        time);
+    Optional<Rejoining> rejoining =
+        template.map(
+            words -> new CommandRejoining(new RejoinCommand(words, REJOIN_TIMEOUT), threads));
+    return new Rejoiner(ledger, watching, lease, rejoining, journal, time);
   }
 }

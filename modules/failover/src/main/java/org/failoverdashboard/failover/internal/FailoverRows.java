@@ -1,19 +1,17 @@
 package org.failoverdashboard.failover.internal;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.supervise.Leftover;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Lsn;
@@ -21,31 +19,50 @@ import org.failoverdashboard.regions.api.NodeId;
 
 /** Reads what is recorded of failovers. */
 final class FailoverRows {
-  /** An old primary that does not stream again yet. */
-  record Leftover(UUID failover, UUID incident, ClusterId cluster, NodeId oldPrimary) {}
+  private static final String RUNNING =
+      """
+      select id, incident_id, cluster_id, term, old_primary, old_position, old_timeline,
+             synchronous_standby_names
+      from failover where state = 'RUNNING'
+      """;
 
-  private FailoverRows() {}
+  private static final String SINCE_LAST =
+      """
+      select cluster_id, (extract(epoch from clock_timestamp() - max(ended_at)) * 1000)::bigint
+      from failover where state = 'COMPLETED' group by cluster_id
+      """;
 
-  /** Those that have begun and not ended, with the clusters as the inventory has them now. */
-  static List<Claim> running(DataSource database, Inventory inventory) throws SQLException {
-    List<Claim> claims = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select id, incident_id, cluster_id, term, old_primary, old_position, old_timeline,
-                       synchronous_standby_names
-                from failover where state = 'RUNNING'
-                """);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        claim(row, inventory).ifPresent(claims::add);
-      }
-    }
-    return claims;
+  private static final String LEFTOVERS =
+      """
+      select id, incident_id, cluster_id, old_primary from (
+        select distinct on (cluster_id, old_primary) *
+        from failover where state = 'COMPLETED'
+        order by cluster_id, old_primary, term desc) latest
+      where rejoined_at is null
+      """;
+
+  private static final String REJOINED =
+      """
+      update failover set rejoined_at = clock_timestamp()
+      where id = ? and rejoined_at is null
+      """;
+
+  private final LeasedStatements statements;
+  private final Inventory inventory;
+
+  FailoverRows(LeasedStatements statements, Inventory inventory) {
+    this.statements = statements;
+    this.inventory = inventory;
   }
 
-  private static Optional<Claim> claim(ResultSet row, Inventory inventory) throws SQLException {
+  List<Claim> running(long token) throws LedgerException {
+    return statements.read(RUNNING, row -> claim(row, token)).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Empty of a cluster that is no longer in the inventory. */
+  private Optional<Claim> claim(ResultSet row, long token) throws SQLException {
     UUID id = row.getObject(1, UUID.class);
     UUID incident = row.getObject(2, UUID.class);
     long term = row.getLong(4);
@@ -55,71 +72,40 @@ final class FailoverRows {
     String names = row.getString(8);
     return inventory
         .cluster(new ClusterId(row.getObject(3, UUID.class)))
-        .map(cluster ->
-            new Claim(
-                id,
-                incident,
-                term,
-                new Electorate(cluster, oldPrimary, position, timeline, names)));
+        .map(cluster -> new Electorate(cluster, oldPrimary, position, timeline, names))
+        .map(electorate -> new Claim(id, incident, term, electorate, token));
   }
 
-  /** How long ago each cluster's last completed failover ended, by the database's clock. */
-  static Map<ClusterId, Duration> sinceLast(DataSource database) throws SQLException {
+  Map<ClusterId, Duration> sinceLast() throws LedgerException {
     Map<ClusterId, Duration> since = new HashMap<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select cluster_id,
-                       (extract(epoch from clock_timestamp() - max(ended_at)) * 1000)::bigint
-                from failover where state = 'COMPLETED' group by cluster_id
-                """);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        since.put(
-            new ClusterId(row.getObject(1, UUID.class)),
-            Duration.ofMillis(Math.max(0, row.getLong(2))));
-      }
-    }
+    statements
+        .read(
+            SINCE_LAST,
+            row ->
+                Map.entry(
+                    new ClusterId(row.getObject(1, UUID.class)),
+                    Duration.ofMillis(Math.max(0, row.getLong(2)))))
+        .forEach(ended -> since.put(ended.getKey(), ended.getValue()));
     return since;
   }
 
-  /** The old primaries of completed failovers that were not seen streaming since. */
-  static List<Leftover> leftovers(DataSource database) throws SQLException {
-    List<Leftover> leftovers = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select distinct on (cluster_id, old_primary) id, incident_id, cluster_id,
-                       old_primary, rejoined_at
-                from failover where state = 'COMPLETED'
-                order by cluster_id, old_primary, term desc
-                """);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        if (row.getObject(5) == null) {
-          leftovers.add(
-              new Leftover(
-                  row.getObject(1, UUID.class),
-                  row.getObject(2, UUID.class),
-                  new ClusterId(row.getObject(3, UUID.class)),
-                  new NodeId(row.getObject(4, UUID.class))));
-        }
-      }
-    }
-    return leftovers;
+  List<Leftover> leftovers() throws LedgerException {
+    return statements.read(
+        LEFTOVERS,
+        row ->
+            new Leftover(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                new ClusterId(row.getObject(3, UUID.class)),
+                new NodeId(row.getObject(4, UUID.class))));
   }
 
-  /** True for the one caller who is the first to say so. */
-  static boolean rejoined(DataSource database, UUID failover) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "update failover set rejoined_at = clock_timestamp()"
-                    + " where id = ? and rejoined_at is null")) {
-      statement.setObject(1, failover);
-      return statement.executeUpdate() == 1;
-    }
+  boolean rejoined(Leftover leftover) throws LedgerException {
+    return statements.asking(
+        REJOINED,
+        statement -> {
+          statement.setObject(1, leftover.failover());
+          return statement.executeUpdate() == 1;
+        });
   }
 }

@@ -19,6 +19,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.supervise.Rejoiner;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.InventoryChanged;
@@ -92,7 +94,7 @@ public class FailoverTimers {
 
   @FunctionalInterface
   private interface Question {
-    void ask() throws SQLException;
+    void ask() throws SQLException, LedgerException;
   }
 
   private void asking(Question question) {
@@ -102,7 +104,7 @@ public class FailoverTimers {
     try {
       question.ask();
       database.answered();
-    } catch (SQLException failure) {
+    } catch (SQLException | LedgerException failure) {
       LOG.log(Level.WARNING, "the control database does not answer: {0}", failure.getMessage());
       database.silent(String.valueOf(failure.getMessage()));
     }

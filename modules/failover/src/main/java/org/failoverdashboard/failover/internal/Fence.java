@@ -4,8 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import org.failoverdashboard.monitoring.api.NodeConnections;
+import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.regions.api.Node;
 
 /**
@@ -13,17 +12,15 @@ import org.failoverdashboard.regions.api.Node;
  * session of a client is ended, since an open one may have chosen otherwise.
  */
 final class Fence {
-  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private final NodeSql sql;
 
-  private final NodeConnections connections;
-
-  Fence(NodeConnections connections) {
-    this.connections = connections;
+  Fence(NodeSql sql) {
+    this.sql = sql;
   }
 
   /** Returns how many sessions were ended. Safe to repeat. */
-  int raise(Node node) throws SQLException {
-    return connections.with(node, ANSWER, Fence::on);
+  int raise(Node node) throws ServerException {
+    return sql.on(node, Fence::on);
   }
 
   private static int on(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.failoverdashboard.core.supervise.Leadership;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * change of holder, and every record of a failover checks it in the same statement. This observer
  * stops believing in its lease a good while before the database does.
  */
-final class Lease {
+final class Lease implements Leadership {
   static final String NAME = "leader";
   static final Duration TTL = Duration.ofSeconds(6);
   private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -55,14 +56,14 @@ final class Lease {
     return holder;
   }
 
-  /** True while nobody else can lead. */
-  boolean leading() {
+  @Override
+  public boolean leading() {
     Held now = held;
     return now != null && time.nanoTime() - now.untilNanos() < 0;
   }
 
-  /** The fencing token; 0 when this observer never led. */
-  long token() {
+  @Override
+  public long token() {
     Held now = held;
     return now == null ? 0 : now.token();
   }

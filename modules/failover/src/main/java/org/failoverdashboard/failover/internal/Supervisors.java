@@ -2,15 +2,13 @@ package org.failoverdashboard.failover.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.supervise.Handover;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
@@ -22,27 +20,24 @@ final class Supervisors {
   private record Running(ClusterSupervisor supervisor, Thread thread) {}
 
   private final Inventory inventory;
-  private final DataSource database;
   private final JdbcLedger ledger;
   private final Lease lease;
-  private final Situation situation;
+  private final Handover handover;
   private final Function<ClusterId, ClusterSupervisor> make;
   private final ThreadFactory threads;
   private final Map<ClusterId, Running> running = new ConcurrentHashMap<>();
 
   Supervisors(
       Inventory inventory,
-      DataSource database,
       JdbcLedger ledger,
       Lease lease,
-      Situation situation,
+      Handover handover,
       Function<ClusterId, ClusterSupervisor> make,
       ThreadFactory threads) {
     this.inventory = inventory;
-    this.database = database;
     this.ledger = ledger;
     this.lease = lease;
-    this.situation = situation;
+    this.handover = handover;
     this.make = make;
     this.threads = threads;
   }
@@ -72,17 +67,13 @@ final class Supervisors {
   }
 
   /** Reads from the control database what has ended, and hands out what was left unfinished. */
-  void readRecords() throws SQLException {
-    FailoverRows.sinceLast(database).forEach(situation::lastFailoverEnded);
-    if (!lease.leading()) {
-      return;
-    }
-    for (Claim claim : FailoverRows.running(database, inventory)) {
-      Running supervised = running.get(claim.electorate().cluster().id());
+  void readRecords() throws LedgerException {
+    handover.read((cluster, claim) -> {
+      Running supervised = running.get(cluster);
       if (supervised != null) {
         supervised.supervisor().carryOn(claim);
       }
-    }
+    });
   }
 
   /** Has everything done that a failover would decide and record, without any effect. */
@@ -92,7 +83,7 @@ final class Supervisors {
       return;
     }
     try {
-      ledger.rehearse();
+      ledger.rehearse(lease.token());
     } catch (LedgerException inTheWay) {
       LOG.log(Level.WARNING, "a failover could not be recorded now: {0}", inTheWay.reason());
     }

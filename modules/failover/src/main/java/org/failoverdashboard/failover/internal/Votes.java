@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.supervise.Electors;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.ClusterId;
 
 /** What the observers make of a cluster, exchanged over the control database. */
-final class Votes {
+final class Votes implements Electors {
   /** A vote older than this, by the database's clock, no longer counts. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -40,13 +42,8 @@ final class Votes {
     this.observer = observer;
   }
 
-  /** This observer's vote when nobody else's is asked for. */
-  List<Vote> own(Diagnosis diagnosis) {
-    return List.of(new Vote(observer, diagnosis.kind()));
-  }
-
-  /** Casts this observer's vote and reads everybody's. */
-  List<Vote> castAndRead(ClusterId cluster, Diagnosis diagnosis) throws SQLException {
+  @Override
+  public List<Vote> castAndRead(ClusterId cluster, Diagnosis diagnosis) throws LedgerException {
     UUID id = cluster.value();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(CAST_AND_READ)) {
@@ -63,6 +60,9 @@ final class Votes {
         }
       }
       return votes;
+    } catch (SQLException failure) {
+      String message = String.valueOf(failure.getMessage());
+      throw new LedgerException(LedgerException.Kind.UNAVAILABLE, message, failure);
     }
   }
 }

@@ -144,7 +144,7 @@ class JdbcLedgerIT {
     assertRefused(() -> ledger(first).completed(claim));
     assertThat(number("select count(*) from failover_step")).isZero();
 
-    ledger(second).intend(claim, Map.of(Step.PROMOTE, List.of(heir)));
+    ledger(second).intend(carriedOnBy(second, claim), Map.of(Step.PROMOTE, List.of(heir)));
     assertThat(number("select count(*) from failover_step")).isEqualTo(1);
   }
 
@@ -175,7 +175,7 @@ class JdbcLedgerIT {
 
   @Test
   void aRehearsalAsksEverythingAndRecordsNothing() throws LedgerException {
-    ledger(first).rehearse();
+    ledger(first).rehearse(first.token());
 
     assertThat(number("select count(*) from failover")).isZero();
     assertThat(number("select term from cluster")).isZero();
@@ -193,11 +193,17 @@ class JdbcLedgerIT {
   }
 
   private Claim claim(Lease lease) throws LedgerException {
-    return ledger(lease).claim(UUID.randomUUID(), UUID.randomUUID(), electorate(), decision());
+    return ledger(lease)
+        .claim(UUID.randomUUID(), UUID.randomUUID(), electorate(), decision(), lease.token());
+  }
+
+  private static Claim carriedOnBy(Lease lease, Claim claim) {
+    return new Claim(claim.id(), claim.incident(), claim.term(), claim.electorate(), lease.token());
   }
 
   private JdbcLedger ledger(Lease lease) {
-    return new JdbcLedger(database, lease, new PlainSealing(), new NoInventory(), lease.holder());
+    return new JdbcLedger(
+        database, lease.holder(), new PlainSealing(), new NoInventory(), lease.holder());
   }
 
   private Electorate electorate() {

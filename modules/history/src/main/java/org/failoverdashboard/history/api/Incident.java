@@ -3,7 +3,7 @@ package org.failoverdashboard.history.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.jspecify.annotations.Nullable;
 
 /**

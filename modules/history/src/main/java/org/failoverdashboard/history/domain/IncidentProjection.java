@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incident.Phase;
 import org.failoverdashboard.history.api.Incident.State;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.TestEvents;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incident.Phase;

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.TestEvents;
 import org.failoverdashboard.history.domain.EventContent;
 import org.failoverdashboard.history.domain.HashChain;

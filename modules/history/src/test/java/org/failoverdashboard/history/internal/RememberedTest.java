@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.TestEvents;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.RecordedEvent;

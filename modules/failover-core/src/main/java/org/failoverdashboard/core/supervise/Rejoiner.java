@@ -1,16 +1,13 @@
-package org.failoverdashboard.failover.internal;
+package org.failoverdashboard.core.supervise;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
-import javax.sql.DataSource;
-import org.failoverdashboard.failover.api.IncidentPhase;
-import org.failoverdashboard.failover.internal.FailoverRows.Leftover;
+import org.failoverdashboard.core.api.IncidentPhase;
+import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeObservations;
@@ -27,48 +24,45 @@ import org.failoverdashboard.regions.api.Time;
  *
  * <p>Invariant: a node that takes writes is never touched here; it is fenced first.
  */
-final class Rejoiner {
+public final class Rejoiner {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private record Attempts(Duration pause, long nextNanos) {}
 
-  private final DataSource database;
+  private final Records records;
   private final Watching watching;
-  private final Lease lease;
-  private final Optional<RejoinCommand> command;
+  private final Leadership leadership;
+  private final Optional<Rejoining> rejoining;
   private final Journal journal;
-  private final Actor observer;
-  private final ThreadFactory threads;
   private final Time time;
   private final Map<UUID, Attempts> attempts = new ConcurrentHashMap<>();
   private final Set<NodeId> underWay = ConcurrentHashMap.newKeySet();
 
-  Rejoiner(
-      DataSource database,
+  /**
+   * @param rejoining empty when nothing is configured: then people are told what to do
+   */
+  public Rejoiner(
+      Records records,
       Watching watching,
-      Lease lease,
-      Optional<RejoinCommand> command,
+      Leadership leadership,
+      Optional<Rejoining> rejoining,
       Journal journal,
-      Actor observer,
-      ThreadFactory threads,
       Time time) {
-    this.database = database;
+    this.records = records;
     this.watching = watching;
-    this.lease = lease;
-    this.command = command;
+    this.leadership = leadership;
+    this.rejoining = rejoining;
     this.journal = journal;
-    this.observer = observer;
-    this.threads = threads;
     this.time = time;
   }
 
   /** Looks after every old primary that does not stream yet. */
-  void tend() throws SQLException {
-    if (!lease.leading()) {
+  public void tend() throws LedgerException {
+    if (!leadership.leading()) {
       return;
     }
-    for (Leftover leftover : FailoverRows.leftovers(database)) {
+    for (Leftover leftover : records.leftovers()) {
       Optional<ClusterObserved> seen = watching.cluster(leftover.cluster());
       if (seen.isPresent()) {
         tend(leftover, seen.get().observations());
@@ -76,7 +70,7 @@ final class Rejoiner {
     }
   }
 
-  private void tend(Leftover leftover, ClusterObservations cluster) throws SQLException {
+  private void tend(Leftover leftover, ClusterObservations cluster) throws LedgerException {
     NodeObservations old = cluster.node(leftover.oldPrimary()).orElse(null);
     NodeObservations primary = cluster.primary().orElse(null);
     if (old == null || primary == null || underWay.contains(leftover.oldPrimary())) {
@@ -92,12 +86,17 @@ final class Rejoiner {
     }
   }
 
-  private void rejoined(Leftover leftover, Cluster cluster, Node node) throws SQLException {
-    if (FailoverRows.rejoined(database, leftover.failover())) {
+  private void rejoined(Leftover leftover, Cluster cluster, Node node) throws LedgerException {
+    if (records.rejoined(leftover)) {
       String type = OpenIncident.type(IncidentPhase.REJOINED);
       String reason = node.name() + " streams as a standby again";
       journal.write(
-          cluster.name(), type, observer, leftover.incident(), reason, Map.of("node", node.name()));
+          cluster.name(),
+          type,
+          observer(),
+          leftover.incident(),
+          reason,
+          Map.of("node", node.name()));
     }
     attempts.remove(leftover.failover());
   }
@@ -114,7 +113,7 @@ final class Rejoiner {
   }
 
   private void start(Leftover leftover, Cluster cluster, Node node, Node primary) {
-    if (command.isEmpty()) {
+    if (rejoining.isEmpty()) {
       write(
           leftover,
           cluster,
@@ -127,28 +126,23 @@ final class Rejoiner {
       return;
     }
     underWay.add(node.id());
-    Thread thread = threads.newThread(() -> run(command.get(), leftover, cluster, node, primary));
-    thread.setName("rejoin-" + node.name());
-    thread.start();
+    write(leftover, cluster, node, "node.rejoin_started", "running the rejoin command");
+    rejoining.get().begin(cluster, node, primary, result -> ended(leftover, cluster, node, result));
   }
 
-  private void run(
-      RejoinCommand rejoin, Leftover leftover, Cluster cluster, Node node, Node primary) {
-    try {
-      write(leftover, cluster, node, "node.rejoin_started", "running the rejoin command");
-      RejoinCommand.Result result = rejoin.run(cluster, node, primary);
-      String type = result.succeeded() ? "node.rejoin_ended" : "node.rejoin_failed";
-      write(leftover, cluster, node, type, result.output());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      underWay.remove(node.id());
-    }
+  private void ended(Leftover leftover, Cluster cluster, Node node, Rejoining.Result result) {
+    underWay.remove(node.id());
+    String type = result.succeeded() ? "node.rejoin_ended" : "node.rejoin_failed";
+    write(leftover, cluster, node, type, result.output());
   }
 
   private void write(Leftover leftover, Cluster cluster, Node node, String type, String reason) {
     Map<String, Object> payload = Map.of("node", node.name());
-    journal.write(cluster.name(), type, observer, leftover.incident(), reason, payload);
+    journal.write(cluster.name(), type, observer(), leftover.incident(), reason, payload);
+  }
+
+  private Actor observer() {
+    return Actor.observer(watching.observer());
   }
 
   private static boolean mayBeTouched(Cluster cluster, NodeObservations old) {

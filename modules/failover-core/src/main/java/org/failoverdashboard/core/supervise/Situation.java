@@ -1,6 +1,5 @@
-package org.failoverdashboard.failover.internal;
+package org.failoverdashboard.core.supervise;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.core.api.Circumstances;
 import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.Watching;
@@ -17,22 +17,27 @@ import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers everything a decision is made from. */
-final class Situation {
+/** Gathers everything a decision is made from, for all clusters of one observer. */
+public final class Situation {
   private final Watching watching;
   private final ControlDatabase database;
-  private final Lease lease;
-  private final Votes votes;
+  private final Leadership leadership;
+  private final Electors electors;
   private final Time time;
   private final long startedNanos;
   private final Map<ClusterId, Long> lastFailoverNanos = new ConcurrentHashMap<>();
   private final Set<ClusterId> running = ConcurrentHashMap.newKeySet();
 
-  Situation(Watching watching, ControlDatabase database, Lease lease, Votes votes, Time time) {
+  public Situation(
+      Watching watching,
+      ControlDatabase database,
+      Leadership leadership,
+      Electors electors,
+      Time time) {
     this.watching = watching;
     this.database = database;
-    this.lease = lease;
-    this.votes = votes;
+    this.leadership = leadership;
+    this.electors = electors;
     this.time = time;
     this.startedNanos = time.nanoTime();
   }
@@ -58,7 +63,7 @@ final class Situation {
     lastFailoverNanos.merge(cluster, time.nanoTime() - ago.toNanos(), Math::max);
   }
 
-  Snapshot snapshot(ClusterObserved seen) {
+  public Snapshot snapshot(ClusterObserved seen) {
     return new Snapshot(
         seen.observations(), seen.diagnosis(), votes(seen), circumstances(seen), time.nanoTime());
   }
@@ -67,7 +72,7 @@ final class Situation {
     boolean well = !failing(seen.diagnosis().kind());
     List<ClusterObserved> fleet = well ? List.of() : watching.all();
     return new Circumstances(
-        lease.leading(),
+        leadership.leading(),
         database.status().state() == ControlDatabase.State.READY,
         running.contains(seen.observations().cluster().id()),
         Duration.ofNanos(time.nanoTime() - startedNanos),
@@ -85,14 +90,18 @@ final class Situation {
   private List<Vote> votes(ClusterObserved seen) {
     boolean alone = seen.observations().cluster().policy().observersRequired() <= 1;
     if (alone || !failing(seen.diagnosis().kind())) {
-      return votes.own(seen.diagnosis());
+      return own(seen);
     }
     try {
-      return votes.castAndRead(seen.observations().cluster().id(), seen.diagnosis());
-    } catch (SQLException unheard) {
-      database.silent(String.valueOf(unheard.getMessage()));
-      return votes.own(seen.diagnosis());
+      return electors.castAndRead(seen.observations().cluster().id(), seen.diagnosis());
+    } catch (LedgerException unheard) {
+      database.silent(unheard.reason());
+      return own(seen);
     }
+  }
+
+  private List<Vote> own(ClusterObserved seen) {
+    return List.of(new Vote(watching.observer(), seen.diagnosis().kind()));
   }
 
   private static boolean failing(Diagnosis.Kind diagnosis) {

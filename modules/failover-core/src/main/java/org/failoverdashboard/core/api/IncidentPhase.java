@@ -1,4 +1,4 @@
-package org.failoverdashboard.failover.api;
+package org.failoverdashboard.core.api;
 
 /**
  * The phases of an incident in their order. Each is recorded once, as an event {@code

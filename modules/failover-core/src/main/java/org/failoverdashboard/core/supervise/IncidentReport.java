@@ -1,14 +1,14 @@
-package org.failoverdashboard.failover.internal;
+package org.failoverdashboard.core.supervise;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.plan.Report;
 import org.failoverdashboard.core.plan.Servers;
-import org.failoverdashboard.failover.api.IncidentPhase;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Node;
 

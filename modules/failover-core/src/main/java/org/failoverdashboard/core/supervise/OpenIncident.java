@@ -1,4 +1,4 @@
-package org.failoverdashboard.failover.internal;
+package org.failoverdashboard.core.supervise;
 
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.failoverdashboard.failover.api.IncidentPhase;
+import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.regions.api.Actor;
 
 /**
@@ -67,6 +68,14 @@ final class OpenIncident {
           evidence,
           Map.of("elapsed_ms", 0.0, "primary", primary, "evidence", evidence));
     }
+  }
+
+  void confirmed(Decision decision, String evidence) {
+    phase(
+        IncidentPhase.CONFIRMED,
+        Actor.rule(decision.rule()),
+        decision.reason(),
+        Map.of("rule", decision.rule(), "evidence", evidence));
   }
 
   void phase(IncidentPhase phase, Actor actor, String reason, Map<String, Object> payload) {

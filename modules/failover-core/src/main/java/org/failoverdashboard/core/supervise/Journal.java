@@ -1,4 +1,4 @@
-package org.failoverdashboard.failover.internal;
+package org.failoverdashboard.core.supervise;
 
 import java.time.Instant;
 import java.util.Map;
@@ -11,12 +11,12 @@ import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happened to a cluster; returns at once. */
-final class Journal {
+public final class Journal {
   private final Consumer<DomainEvent> listeners;
   private final Ids ids;
   private final Time time;
 
-  Journal(Consumer<DomainEvent> listeners, Ids ids, Time time) {
+  public Journal(Consumer<DomainEvent> listeners, Ids ids, Time time) {
     this.listeners = listeners;
     this.ids = ids;
     this.time = time;
@@ -36,7 +36,7 @@ final class Journal {
   }
 
   /** Now. */
-  void write(
+  public void write(
       String cluster,
       String type,
       Actor actor,
@@ -47,7 +47,7 @@ final class Journal {
   }
 
   /** At another moment than now: some things are known for sure only later. */
-  void write(
+  public void write(
       String cluster,
       String type,
       Instant at,

@@ -1,0 +1,75 @@
+package org.failoverdashboard.core.supervise;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.plan.ServerException;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.Node;
+
+/** Brings records and servers together where they differ about who is the primary. */
+final class Corrections {
+  /** How long to wait for what a fenced node says of itself. */
+  private static final Duration TESTIMONY = Duration.ofMillis(400);
+
+  private final Means means;
+  private final IncidentTelling telling;
+  private final Hesitation hesitation;
+
+  Corrections(Means means, IncidentTelling telling, Hesitation hesitation) {
+    this.means = means;
+    this.telling = telling;
+    this.hesitation = hesitation;
+  }
+
+  /** Publishes the node that takes writes. */
+  void adopt(Snapshot snapshot, Decision decision, long token) {
+    Cluster adopting = snapshot.observations().cluster();
+    if (!means.leadership().leading() || hesitation.tooSoon() || decision.subject() == null) {
+      return;
+    }
+    try {
+      means.records().adopt(adopting, decision.subject(), token);
+      means
+          .journal()
+          .write(
+              adopting.name(),
+              "cluster.primary_adopted",
+              Actor.rule(decision.rule()),
+              telling.current(),
+              decision.reason(),
+              Map.of("rule", decision.rule(), "term", adopting.term() + 1));
+    } catch (LedgerException notNow) {
+      hesitation.begin();
+    }
+  }
+
+  /** Fences an old primary that came back. */
+  void fence(Snapshot snapshot, Decision decision) throws InterruptedException {
+    Cluster cluster = snapshot.observations().cluster();
+    Node stray = cluster.node(Objects.requireNonNull(decision.subject())).orElseThrow();
+    if (!means.leadership().leading()) {
+      return;
+    }
+    try {
+      int ended = means.servers().fence(stray);
+      means
+          .journal()
+          .write(
+              cluster.name(),
+              "cluster.stray_primary_fenced",
+              Actor.rule(decision.rule()),
+              null,
+              decision.reason() + ": fenced, " + ended + " sessions ended",
+              Map.of("node", stray.name(), "rule", decision.rule(), "sessions", ended));
+    } catch (ServerException notNow) {
+      hesitation.begin();
+    }
+    means.watching().look(cluster.id(), List.of(stray), TESTIMONY);
+  }
+}

@@ -1,0 +1,81 @@
+package org.failoverdashboard.core.supervise;
+
+import java.util.Map;
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.Ending;
+import org.failoverdashboard.core.plan.Failover;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.jspecify.annotations.Nullable;
+
+/** The one failover of a cluster that this observer is at, and what follows from its end. */
+final class FailoverRun {
+  private final ClusterId cluster;
+  private final Means means;
+  private final Situation situation;
+  private final IncidentTelling telling;
+  private final Hesitation hesitation;
+  private volatile @Nullable Claim actingOn;
+
+  FailoverRun(
+      ClusterId cluster,
+      Means means,
+      Situation situation,
+      IncidentTelling telling,
+      Hesitation hesitation) {
+    this.cluster = cluster;
+    this.means = means;
+    this.situation = situation;
+    this.telling = telling;
+    this.hesitation = hesitation;
+  }
+
+  /** Asked from any thread. */
+  boolean isAt(Claim claim) {
+    Claim own = actingOn;
+    return own != null && own.id().equals(claim.id());
+  }
+
+  /** From here on nobody else of this observer begins with that failover. */
+  void at(Claim claim) {
+    actingOn = claim;
+    situation.failoverBegan(cluster);
+  }
+
+  /** Whoever asks next may carry it on again. */
+  void leave() {
+    actingOn = null;
+  }
+
+  @FunctionalInterface
+  interface Course {
+    Ending of(Failover failover) throws LedgerException, InterruptedException;
+  }
+
+  void carryOut(Claim claim, OpenIncident open, Course course)
+      throws LedgerException, InterruptedException {
+    String name = claim.electorate().cluster().name();
+    IncidentReport report =
+        new IncidentReport(open, means.journal(), name, claim.term(), means.observer());
+    ended(open, course.of(means.failover(claim, report)));
+  }
+
+  private void ended(OpenIncident open, Ending ending) {
+    hesitation.begin();
+    switch (ending) {
+      case Ending.Completed _ -> {
+        situation.failoverCompleted(cluster);
+        hesitation.end();
+        telling.completed();
+      }
+      case Ending.Abandoned abandoned -> {
+        situation.failoverAbandoned(cluster);
+        open.blocked(abandoned.rule(), abandoned.reason(), Map.of());
+      }
+      case Ending.Suspended suspended -> {
+        leave();
+        open.blocked("suspended", suspended.reason(), Map.of());
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.failoverdashboard.core.supervise;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.IncidentPhase;
+import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.api.Veto;
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster's incident, from its first suspicion to its end, and when it is told. */
+final class IncidentTelling {
+  /** A suspicion that has lasted so long is told as an incident; a hiccup is not. */
+  private static final Duration TELL_AFTER = Duration.ofMillis(250);
+
+  private final Means means;
+  private @Nullable OpenIncident incident;
+
+  IncidentTelling(Means means) {
+    this.means = means;
+  }
+
+  /** The incident's id; null when there is none. */
+  @Nullable UUID current() {
+    return incident == null ? null : incident.id();
+  }
+
+  /** Nothing is to be done but to watch. */
+  void watching(Snapshot snapshot) {
+    switch (snapshot.diagnosis().kind()) {
+      case HEALTHY, DEGRADED -> recovered();
+      case PRIMARY_SUSPECTED,
+          PRIMARY_UNREACHABLE,
+          PRIMARY_REJECTING,
+          PRIMARY_DEAD,
+          NO_PRIMARY,
+          TWO_PRIMARIES ->
+          tellIfItLasts(snapshot);
+      case UNKNOWN -> {}
+    }
+  }
+
+  /** The primary takes writes. */
+  void recovered() {
+    OpenIncident open = incident;
+    incident = null;
+    if (open != null && open.told() && means.leadership().leading()) {
+      String reason = "the primary takes writes again";
+      open.phase(IncidentPhase.RECOVERED, means.observer(), reason, Map.of());
+    }
+  }
+
+  /** Something should be done and may not or cannot. */
+  void refused(Snapshot snapshot, Decision decision) {
+    boolean another = !means.leadership().leading() && snapshot.circumstances().controlDatabaseUp();
+    if (tellIfItLasts(snapshot) && !another) {
+      List<String> vetoes = decision.vetoes().stream().map(Veto::guard).toList();
+      open(snapshot).blocked(decision.rule(), decision.reason(), Map.of("vetoes", vetoes));
+    }
+  }
+
+  private boolean tellIfItLasts(Snapshot snapshot) {
+    OpenIncident open = open(snapshot);
+    boolean lasts = open.elapsedMs() >= TELL_AFTER.toMillis();
+    if (lasts && means.leadership().leading()) {
+      open.suspected(snapshot.diagnosis().evidence());
+    }
+    return lasts;
+  }
+
+  /** A failover is about to begin. */
+  OpenIncident confirmed(Snapshot snapshot, Decision decision) {
+    OpenIncident open = open(snapshot);
+    String evidence = snapshot.diagnosis().evidence();
+    open.suspected(evidence);
+    open.confirmed(decision, evidence);
+    return open;
+  }
+
+  private OpenIncident open(Snapshot snapshot) {
+    OpenIncident open = incident;
+    if (open == null) {
+      NodeObservations primary = snapshot.observations().primary().orElse(null);
+      OptionalLong since = primary == null ? OptionalLong.empty() : primary.unusableSince();
+      open =
+          new OpenIncident(
+              means.journal().newId(),
+              snapshot.observations().cluster().name(),
+              primary == null ? "" : primary.node().name(),
+              since.orElse(snapshot.nowNanos()),
+              means.observer(),
+              means.journal());
+      incident = open;
+    }
+    return open;
+  }
+
+  /** A failover that has begun is carried on; its incident has been told by whoever began it. */
+  OpenIncident carriedOn(Claim claim) {
+    OpenIncident open = incident;
+    if (open == null || !open.id().equals(claim.incident())) {
+      open =
+          new OpenIncident(
+              claim.incident(),
+              claim.electorate().cluster().name(),
+              claim.electorate().oldPrimaryName(),
+              means.time().nanoTime(),
+              means.observer(),
+              means.journal());
+      open.carriedOn();
+      incident = open;
+    }
+    return open;
+  }
+
+  /** The failover has told everything there is to tell. */
+  void completed() {
+    incident = null;
+  }
+}

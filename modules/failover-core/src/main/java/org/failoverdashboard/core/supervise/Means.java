@@ -1,0 +1,31 @@
+package org.failoverdashboard.core.supervise;
+
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.Failover;
+import org.failoverdashboard.core.plan.Patience;
+import org.failoverdashboard.core.plan.Report;
+import org.failoverdashboard.core.plan.Servers;
+import org.failoverdashboard.core.plan.Together;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.Time;
+
+/** What the supervision of one cluster sees and acts with: every way out of the pure core. */
+public record Means(
+    Watching watching,
+    Records records,
+    Leadership leadership,
+    Servers servers,
+    Together together,
+    Journal journal,
+    Time time,
+    Patience patience) {
+
+  Failover failover(Claim claim, Report report) {
+    return new Failover(claim, servers, records, together, report, time, patience);
+  }
+
+  Actor observer() {
+    return Actor.observer(watching.observer());
+  }
+}

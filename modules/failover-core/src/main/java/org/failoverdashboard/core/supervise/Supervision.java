@@ -1,0 +1,136 @@
+package org.failoverdashboard.core.supervise;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.failoverdashboard.core.api.Decider;
+import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.domain.Facts;
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
+
+/**
+ * Decides about one cluster for one observer, and carries the decision out. It has no thread of its
+ * own and waits in its {@link Means} only.
+ *
+ * <p>Invariant: one thread calls {@link #consider}, so that of one cluster only one thing is
+ * decided and done at a time by this observer.
+ */
+public final class Supervision {
+  /** When to consider again. */
+  public enum Next {
+    AT_ONCE,
+    /** When something was observed, or after a while, since guards change by time alone. */
+    WHEN_WOKEN
+  }
+
+  /** How long to wait for the witnesses' answers before asking again. */
+  private static final Duration TESTIMONY = Duration.ofMillis(400);
+
+  /** Asking without a pause would only slow down the answers. */
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(2);
+
+  private final ClusterId cluster;
+  private final Means means;
+  private final Situation situation;
+  private final IncidentTelling telling;
+  private final Hesitation hesitation;
+  private final FailoverRun run;
+  private final Resumption resumption;
+  private final Corrections corrections;
+
+  public Supervision(ClusterId cluster, Means means, Situation situation) {
+    this.cluster = cluster;
+    this.means = means;
+    this.situation = situation;
+    this.telling = new IncidentTelling(means);
+    this.hesitation = new Hesitation(means.time());
+    this.run = new FailoverRun(cluster, means, situation, telling, hesitation);
+    this.resumption = new Resumption(means, run, telling);
+    this.corrections = new Corrections(means, telling, hesitation);
+  }
+
+  /**
+   * A failover is recorded as running. Called from any thread.
+   *
+   * @return whether there is something new to consider
+   */
+  public boolean carryOn(Claim claim) {
+    return resumption.offer(claim);
+  }
+
+  /** Decides as if the primary died now, so that it is not done for the first time when it does. */
+  public void rehearse() {
+    means.watching().cluster(cluster).ifPresent(seen -> Decider.explain(situation.snapshot(seen)));
+  }
+
+  /** The last consideration ended by an error; the next one is made a while later. */
+  public void failed() {
+    run.leave();
+    hesitation.begin();
+  }
+
+  /** Makes one decision and carries it out. */
+  public Next consider() throws InterruptedException {
+    ClusterObserved seen = means.watching().cluster(cluster).orElse(null);
+    if (seen == null) {
+      return Next.WHEN_WOKEN;
+    }
+    Claim begun = resumption.take().orElse(null);
+    if (begun != null) {
+      return resumption.resume(begun, seen) ? Next.WHEN_WOKEN : ask(seen);
+    }
+    long token = means.leadership().token();
+    Snapshot snapshot = situation.snapshot(seen);
+    Decision decision = Decider.decide(snapshot);
+    switch (decision.outcome()) {
+      case NOTHING -> telling.recovered();
+      case WATCH -> telling.watching(snapshot);
+      case ASK_WITNESSES -> {
+        telling.watching(snapshot);
+        return ask(seen);
+      }
+      case ADOPT -> corrections.adopt(snapshot, decision, token);
+      case FENCE -> corrections.fence(snapshot, decision);
+      case FAIL_OVER -> failOver(snapshot, decision, token);
+      case REFUSE -> telling.refused(snapshot, decision);
+    }
+    return Next.WHEN_WOKEN;
+  }
+
+  private Next ask(ClusterObserved seen) throws InterruptedException {
+    List<Node> witnesses =
+        seen.observations().others().stream()
+            .filter(node -> node.current().isPresent())
+            .map(NodeObservations::node)
+            .toList();
+    means.watching().look(cluster, witnesses, TESTIMONY);
+    means.time().sleep(BETWEEN_QUESTIONS);
+    return Next.AT_ONCE;
+  }
+
+  private void failOver(Snapshot snapshot, Decision decision, long token)
+      throws InterruptedException {
+    if (hesitation.tooSoon()) {
+      return;
+    }
+    OpenIncident open = telling.confirmed(snapshot, decision);
+    Electorate electorate = Facts.electorate(snapshot).orElseThrow();
+    try {
+      Claim claim =
+          means.records().claim(means.journal().newId(), open.id(), electorate, decision, token);
+      run.at(claim);
+      run.carryOut(claim, open, failover -> failover.carryOn(Progress.NONE));
+    } catch (LedgerException notClaimed) {
+      hesitation.begin();
+      open.blocked("no-claim", notClaimed.reason(), Map.of());
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.failoverdashboard.failover.internal;
+
+import static org.failoverdashboard.failover.internal.NodeSql.execute;
+import static org.failoverdashboard.failover.internal.NodeSql.lsn;
+import static org.failoverdashboard.failover.internal.NodeSql.text;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.ToIntFunction;
+import org.failoverdashboard.core.api.Reading;
+import org.failoverdashboard.core.plan.ServerException;
+import org.failoverdashboard.failover.domain.ConnectionString;
+import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.Time;
+import org.postgresql.PGConnection;
+
+/** Cuts the WAL receivers of standbys, and turns them towards another primary. */
+final class Receivers {
+  /** Asking more often would take from a small machine what the promotion itself needs. */
+  private static final Duration POLL = Duration.ofMillis(3);
+
+  /**
+   * A standby whose upstream changed while its receiver was starting waits for {@code
+   * wal_retrieve_retry_interval}; a reload ends that wait.
+   */
+  private static final Duration RELOAD_EVERY = Duration.ofMillis(20);
+
+  private static final String READING =
+      """
+      select pg_is_in_recovery(),
+             exists (select from pg_stat_wal_receiver),
+             pg_last_wal_receive_lsn()::text,
+             pg_last_wal_replay_lsn()::text,
+             (select min_recovery_end_timeline from pg_control_recovery()),
+             pg_is_in_recovery() and pg_is_wal_replay_paused()
+      """;
+
+  private final NodeSql sql;
+  private final ToIntFunction<Node> timelineSeen;
+  private final Time time;
+
+  /**
+   * @param timelineSeen the highest timeline a node was ever seen on: once its receiver is gone, a
+   *     standby itself tells only the one of its last restart point
+   */
+  Receivers(NodeSql sql, ToIntFunction<Node> timelineSeen, Time time) {
+    this.sql = sql;
+    this.timelineSeen = timelineSeen;
+    this.time = time;
+  }
+
+  String upstream(Node standby) throws ServerException {
+    return sql.on(
+        standby, connection -> text(connection, "select current_setting('primary_conninfo')"));
+  }
+
+  Reading cut(Node standby, Duration patience) throws ServerException, InterruptedException {
+    sql.on(standby, connection -> setUpstream(connection, ""));
+    long deadline = time.nanoTime() + patience.toNanos();
+    while (time.nanoTime() - deadline < 0) {
+      Cut cut = sql.on(standby, Receivers::read);
+      if (!cut.inRecovery()) {
+        throw new ServerException(false, standby.name() + " is not a standby any more");
+      }
+      if (!cut.receiving()) {
+        int timeline = Math.max(cut.timeline(), timelineSeen.applyAsInt(standby));
+        return new Reading(standby, cut.position(), timeline, cut.paused());
+      }
+      time.sleep(POLL);
+    }
+    throw new ServerException(
+        false, standby.name() + " still receives WAL after " + patience.toMillis() + " ms");
+  }
+
+  private record Cut(
+      boolean inRecovery, boolean receiving, Lsn position, int timeline, boolean paused) {}
+
+  private static Cut read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(READING)) {
+      row.next();
+      Lsn position = lsn(row.getString(3)).max(lsn(row.getString(4)));
+      return new Cut(
+          row.getBoolean(1), row.getBoolean(2), position, row.getInt(5), row.getBoolean(6));
+    }
+  }
+
+  void follow(Node standby, String upstream, Node primary, int after, Duration patience)
+      throws ServerException, InterruptedException {
+    String towards = towards(upstream, standby, primary);
+    String slot = sql.on(standby, connection -> setUpstream(connection, towards));
+    if (!slot.isEmpty()) {
+      sql.on(primary, connection -> ensureSlot(connection, slot));
+    }
+    long deadline = time.nanoTime() + patience.toNanos();
+    while (time.nanoTime() - deadline < 0) {
+      if (sql.on(standby, connection -> streams(connection, after))) {
+        return;
+      }
+      time.sleep(RELOAD_EVERY);
+    }
+    throw new ServerException(
+        false, standby.name() + " does not stream after " + patience.toMillis() + " ms");
+  }
+
+  private static String towards(String upstream, Node standby, Node primary)
+      throws ServerException {
+    if (upstream.isEmpty()) {
+      throw new ServerException(false, standby.name() + " had no primary_conninfo to go by");
+    }
+    try {
+      return ConnectionString.parse(upstream).to(primary.replicationAddress()).format();
+    } catch (IllegalArgumentException unreadable) {
+      throw new ServerException(false, standby.name() + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static boolean ensureSlot(Connection connection, String slot) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            select pg_create_physical_replication_slot(?, true)
+            where not exists (select from pg_replication_slots where slot_name = ?)
+            """)) {
+      statement.setString(1, slot);
+      statement.setString(2, slot);
+      return statement.execute();
+    }
+  }
+
+  /** "Streaming" can be said of the old timeline after a fork: the timeline must be a later one. */
+  private static boolean streams(Connection connection, int after) throws SQLException {
+    String streaming =
+        "select exists (select from pg_stat_wal_receiver where status = 'streaming'"
+            + " and received_tli > "
+            + after
+            + ")";
+    boolean there = text(connection, streaming).equals("t");
+    if (!there) {
+      execute(connection, "select pg_reload_conf()");
+    }
+    return there;
+  }
+
+  void restore(Node standby, String upstream) throws ServerException {
+    sql.on(standby, connection -> setUpstream(connection, upstream));
+  }
+
+  /** Returns the name of the slot it streams from; empty when none. */
+  private static String setUpstream(Connection connection, String upstream) throws SQLException {
+    String literal = connection.unwrap(PGConnection.class).escapeLiteral(upstream);
+    execute(connection, "alter system set primary_conninfo = '" + literal + "'");
+    return text(connection, "select current_setting('primary_slot_name') from pg_reload_conf()");
+  }
+}
