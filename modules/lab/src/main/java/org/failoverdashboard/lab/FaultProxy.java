@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.lab.LinkFault.Direction;
 import org.failoverdashboard.regions.api.HostPort;
@@ -85,6 +86,16 @@ public final class FaultProxy implements AutoCloseable {
   /** The latency of one peer. */
   public void latency(String peer, Duration oneWay) {
     links.latency(peer, oneWay);
+  }
+
+  /**
+   * From now on every packet is late by a chance of its own, each way; kept by {@link #heal}. The
+   * order of packets stays, as in TCP.
+   *
+   * @param most by which one packet is late; zero ends it
+   */
+  public void jitter(Duration most, RandomGenerator random) {
+    links.jitter(new Jitter(most, random));
   }
 
   /** From now on this is wrong with every link. */

@@ -1,15 +1,9 @@
 package org.failoverdashboard.lab;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.failoverdashboard.regions.api.Time;
@@ -25,13 +19,10 @@ public final class LabWriter implements AutoCloseable {
   private static final Duration CONNECT_AGAIN = Duration.ofMillis(20);
   private static final Duration KEEP_WARM = Duration.ofMillis(250);
 
-  /** So many acknowledged rows are remembered; older ones are forgotten by halves. */
-  private static final int REMEMBERED = 1_000_000;
-
   private final List<WriterSeat> seats;
   private final Duration interval;
   private final Time time;
-  private final List<Acknowledged> acknowledged = new ArrayList<>();
+  private final Promises promises = new Promises();
   private final Thread thread;
   private volatile boolean closed;
   private volatile @Nullable WriterSeat writing;
@@ -65,16 +56,12 @@ public final class LabWriter implements AutoCloseable {
 
   /** The commits so far, in their order. */
   public List<Acknowledged> acknowledged() {
-    synchronized (acknowledged) {
-      return List.copyOf(acknowledged);
-    }
+    return promises.all();
   }
 
   /** The latest commit; empty before the first. */
   public Optional<Acknowledged> latest() {
-    synchronized (acknowledged) {
-      return acknowledged.isEmpty() ? Optional.empty() : Optional.of(acknowledged.getLast());
-    }
+    return promises.latest();
   }
 
   /** The longest time without a commit between two; empty for fewer than two commits. */
@@ -90,21 +77,7 @@ public final class LabWriter implements AutoCloseable {
 
   /** Ids that were acknowledged and are missing on the node; asked behind its proxies. */
   public List<Long> lostRows(LabNode node) throws SQLException {
-    List<Acknowledged> promised = acknowledged();
-    if (promised.isEmpty()) {
-      return List.of();
-    }
-    Set<Long> kept = new HashSet<>();
-    try (Connection connection = node.server().connect("app");
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT id FROM ticks WHERE id >= " + promised.getFirst().id())) {
-      while (rows.next()) {
-        kept.add(rows.getLong(1));
-      }
-    }
-    return promised.stream().map(Acknowledged::id).filter(row -> !kept.contains(row)).toList();
+    return promises.missingOn(node).stream().map(Acknowledged::id).toList();
   }
 
   /** Stops writing; what was acknowledged can still be asked for. */
@@ -143,21 +116,12 @@ public final class LabWriter implements AutoCloseable {
     } catch (SQLException e) {
       return null;
     }
-    remember(new Acknowledged(row, time.nanoTime(), seat.node()));
+    promises.add(new Acknowledged(row, time.nanoTime(), seat.node()));
     Duration early = Duration.ofNanos(next - time.nanoTime());
     if (early.isPositive()) {
       time.sleep(early);
     }
     return seat;
-  }
-
-  private void remember(Acknowledged row) {
-    synchronized (acknowledged) {
-      if (acknowledged.size() == REMEMBERED) {
-        acknowledged.subList(0, REMEMBERED / 2).clear();
-      }
-      acknowledged.add(row);
-    }
   }
 
   /** Asks every node on a thread of its own until one takes writes. */

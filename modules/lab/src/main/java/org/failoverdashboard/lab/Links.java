@@ -20,6 +20,7 @@ final class Links {
   private final Condition changed = lock.newCondition();
   private volatile Duration latencyOfAll = Duration.ZERO;
   private volatile LinkFault faultOfAll = LinkFault.NONE;
+  private volatile Jitter jitter = Jitter.NONE;
 
   void latency(Duration oneWay) {
     latencyOfAll = oneWay;
@@ -27,6 +28,14 @@ final class Links {
 
   void latency(String peer, Duration oneWay) {
     latencies.put(peer, oneWay);
+  }
+
+  void jitter(Jitter ofAll) {
+    jitter = ofAll;
+  }
+
+  Jitter jitter() {
+    return jitter;
   }
 
   void fault(LinkFault fault) {

@@ -41,6 +41,7 @@ final class Pump {
   private volatile @Nullable IOException failure;
   private @Nullable Thread deliverer;
   private long lineFree;
+  private long latestArrival;
 
   Pump(InputStream in, OutputStream out, String peer, Direction direction, Links links, Time time) {
     this.in = in;
@@ -50,6 +51,7 @@ final class Pump {
     this.links = links;
     this.time = time;
     this.lineFree = time.nanoTime();
+    this.latestArrival = lineFree;
   }
 
   /** Returns at the end of the stream, when all of it is delivered. */
@@ -72,7 +74,10 @@ final class Pump {
   }
 
   private boolean isStraight(LinkFault link) {
-    return link.delay().isZero() && link.bytesPerSecond() == 0 && queued.get() == 0;
+    return link.delay().isZero()
+        && link.bytesPerSecond() == 0
+        && links.jitter().isNone()
+        && queued.get() == 0;
   }
 
   private void enqueue(byte[] bytes, LinkFault link, boolean last)
@@ -86,12 +91,17 @@ final class Pump {
     queue.add(new Chunk(bytes, arrival(bytes.length, link), last));
   }
 
-  /** First the chunk waits until the line is free and is put on it; then it travels. */
+  /**
+   * First the chunk waits until the line is free and is put on it; then it travels, and never
+   * overtakes the one before it.
+   */
   private long arrival(int length, LinkFault link) {
     long rate = link.bytesPerSecond();
     long onTheLine = rate == 0 ? 0 : length * 1_000_000_000L / rate;
     lineFree = Math.max(lineFree, time.nanoTime()) + onTheLine;
-    return lineFree + link.delay().toNanos();
+    long arrival = lineFree + link.delay().plus(links.jitter().next()).toNanos();
+    latestArrival = Math.max(latestArrival, arrival);
+    return latestArrival;
   }
 
   private void finish() throws IOException, InterruptedException {

@@ -73,6 +73,23 @@ class FaultProxyIT {
   }
 
   @Test
+  void jitterMakesPacketsLateAndNeverOutOfOrder() throws IOException {
+    byte[] sent = new byte[50];
+    new Random(20_261_124).nextBytes(sent);
+    proxy.jitter(Duration.ofMillis(40), new Random(7));
+    try (Socket client = connect(proxy.address())) {
+      long start = time.nanoTime();
+      for (byte one : sent) {
+        send(client, new byte[] {one});
+      }
+      assertThat(client.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
+      assertThat(time.nanoTime() - start).isGreaterThan(Duration.ofMillis(20).toNanos());
+      proxy.jitter(Duration.ZERO, new Random(7));
+      assertThat(fastestRoundTrip(client)).isLessThan(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  @Test
   void keepsOrderWhenTheDelayEnds() throws IOException {
     try (Socket client = connect(proxy.address())) {
       proxy.fault(LinkFault.delayed(Duration.ofMillis(100)));

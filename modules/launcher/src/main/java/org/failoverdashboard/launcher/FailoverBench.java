@@ -17,24 +17,38 @@ import org.failoverdashboard.lab.LabProgram;
 import org.failoverdashboard.lab.LabSpec;
 import org.failoverdashboard.lab.LabWriter;
 import org.failoverdashboard.lab.Latency;
+import org.failoverdashboard.lab.LocalWriters;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryForm;
 import org.failoverdashboard.regions.api.PolicyForm;
 
 /**
- * {@code ./failover bench failover}: each run kills the primary's host while a writer commits, and
- * the real program in Liberty replaces it and brings the old one back.
+ * {@code ./failover bench failover}: in each run something befalls the primary while clients
+ * commit, and the real program in Liberty replaces it and brings the old one back.
  */
 final class FailoverBench {
   private static final String[] REGIONS = {"eu-central-1", "us-east-1", "ap-southeast-2"};
   private static final Duration WRITE_EVERY = Duration.ofMillis(10);
-  private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOCAL_EVERY = Duration.ofMillis(20);
+  private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final Environment environment;
 
   private record Settings(
-      int runs, boolean sync, boolean latency, Duration settle, String scenario) {}
+      int runs, boolean sync, boolean latency, Duration settle, Scenario scenario) {
+    /**
+     * After so long without an answer a client gives a commit up. Where its primary only falls
+     * silent, nothing else tells it to look for another.
+     */
+    Duration patience() {
+      return latency ? Duration.ofSeconds(1) : Duration.ofMillis(250);
+    }
+
+    String file() {
+      return "failover-" + scenario.word() + "-" + (sync ? "sync" : "async") + ".json";
+    }
+  }
 
   private FailoverBench(Settings settings, Environment environment) {
     this.settings = settings;
@@ -50,11 +64,7 @@ final class FailoverBench {
             parsed.isOn("sync", true),
             parsed.isOn("latency", false),
             Duration.ofSeconds(parsed.count("settle", 30)),
-            parsed.option("scenario", "kill"));
-    if (!settings.scenario().equals("kill")) {
-      throw new LauncherException(
-          "There is no scenario '" + settings.scenario() + "'; there is: kill.");
-    }
+            Scenario.of(parsed.option("scenario", "kill")));
     new FailoverBench(settings, environment).measure();
   }
 
@@ -66,14 +76,25 @@ final class FailoverBench {
     Console console = environment.console();
     console.step("Starting the program and three servers", () -> bringUp(system, directory));
     FailoverResult result = measure(system);
-    Path file = environment.repository().resolve("target/bench/failover.json");
-    result.write(file);
+    Path file = write(result);
     console.say("");
     console.say(
-        "%d failovers on PostgreSQL %s, synchronous replication %s, latency between regions %s"
-            .formatted(settings.runs(), result.pg(), result.sync(), result.latency()));
+        "%d failovers (%s) on PostgreSQL %s, synchronous replication %s, latency between regions %s"
+            .formatted(
+                settings.runs(), result.scenario(), result.pg(), result.sync(), result.latency()));
     console.say(result.table());
     console.say("Written to " + file);
+  }
+
+  /** A kill, the main job, has a place of its own as well. */
+  private Path write(FailoverResult result) {
+    Path directory = environment.repository().resolve("target/bench");
+    if (settings.scenario() == Scenario.KILL) {
+      result.write(directory.resolve("failover.json"));
+    }
+    Path file = directory.resolve(settings.file());
+    result.write(file);
+    return file;
   }
 
   private LabProgram.Options options(Path directory) {
@@ -105,22 +126,20 @@ final class FailoverBench {
     LabCluster cluster = cluster(system);
     List<FailoverRun> runs = new ArrayList<>();
     try (LabWriter writer =
-        LabWriter.start(cluster, WRITE_EVERY, WRITER_PATIENCE, environment.time())) {
+            LabWriter.start(cluster, WRITE_EVERY, settings.patience(), environment.time());
+        LocalWriters local =
+            LocalWriters.start(cluster, LOCAL_EVERY, LOCAL_PATIENCE, environment.time())) {
       settle();
-      FailoverKill kill = new FailoverKill(system, cluster, writer, environment);
+      FailoverTrial trial =
+          new FailoverTrial(settings.scenario(), system, cluster, writer, local, environment);
       for (int number = 1; number <= settings.runs(); number++) {
-        FailoverRun run = kill.run();
+        FailoverRun run = trial.run();
         runs.add(run);
-        environment
-            .console()
-            .say(
-                "run %2d: RTO %.1f ms, detected after %.1f ms, promoted in %.1f ms, %d rows lost"
-                    .formatted(
-                        number, run.rtoMs(), run.detectMs(), run.promoteMs(), run.lostRows()));
+        environment.console().say(run.line(number));
       }
     }
     return new FailoverResult(
-        settings.scenario(),
+        settings.scenario().word(),
         word(settings.sync()),
         word(settings.latency()),
         version(cluster),

@@ -37,13 +37,15 @@ record FailoverResult(
     StringBuilder table = new StringBuilder();
     table.append(String.format("%-34s %8s %8s %8s %8s%n", "ms", "min", "median", "p95", "max"));
     append(table, "RTO: last to first commit", FailoverRun::rtoMs);
-    append(table, "detection: kill to confirmed", FailoverRun::detectMs);
+    append(table, "detection: blow to confirmed", FailoverRun::detectMs);
     append(table, "promotion: confirmed to promoted", FailoverRun::promoteMs);
     for (String phase : PHASES) {
       append(table, "suspected to " + phase, run -> run.phasesMs().getOrDefault(phase, Double.NaN));
     }
     long lost = runs.stream().mapToLong(FailoverRun::lostRows).sum();
+    long late = runs.stream().mapToLong(FailoverRun::lateCommits).sum();
     table.append("acknowledged rows lost in ").append(runs.size()).append(" runs: ").append(lost);
+    table.append(", acknowledged by two nodes at once: ").append(late);
     return table.toString();
   }
 

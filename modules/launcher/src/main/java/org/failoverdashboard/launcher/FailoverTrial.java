@@ -12,55 +12,90 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.failoverdashboard.lab.Acknowledged;
 import org.failoverdashboard.lab.Gap;
 import org.failoverdashboard.lab.LabCluster;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.LabProgram;
 import org.failoverdashboard.lab.LabWriter;
+import org.failoverdashboard.lab.LocalWriters;
 import org.failoverdashboard.regions.api.Time;
 
-/** One kill of the primary's host, and everything until the cluster is whole again. */
-final class FailoverKill {
+/** One blow to the primary, and everything until the cluster is whole again. */
+final class FailoverTrial {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** The writer writes so long before the next kill. */
+  /** The writers write so long before the next blow. */
   private static final Duration CALM = Duration.ofSeconds(2);
 
+  /** How long after its successor's first commit the old primary is freed again. */
+  private static final Duration FREED_AFTER = Duration.ofSeconds(3);
+
+  private final Scenario scenario;
   private final LabProgram system;
   private final LabCluster cluster;
   private final LabWriter writer;
+  private final LocalWriters local;
   private final Environment environment;
   private final Time time;
   private final Set<Long> lostBefore = new HashSet<>();
 
-  FailoverKill(LabProgram system, LabCluster cluster, LabWriter writer, Environment environment) {
+  FailoverTrial(
+      Scenario scenario,
+      LabProgram system,
+      LabCluster cluster,
+      LabWriter writer,
+      LocalWriters local,
+      Environment environment) {
+    this.scenario = scenario;
     this.system = system;
     this.cluster = cluster;
     this.writer = writer;
+    this.local = local;
     this.environment = environment;
     this.time = environment.time();
   }
 
   FailoverRun run() {
     LabNode primary = calmPrimary();
+    Scenario.Target target = new Scenario.Target(cluster.name(), primary, system.client());
     long beforeNanos = time.nanoTime();
-    Instant killedAt = time.now();
-    primary.server().killHost();
+    Instant struckAt = time.now();
+    scenario.strike(target);
     await("writes on another node", () -> laterCommit(beforeNanos, primary));
-    JsonNode incident = await("the end of the incident", () -> ended(killedAt, primary));
+    if (scenario.isUndone()) {
+      environment.pause(FREED_AFTER);
+      scenario.undo(target);
+    }
+    JsonNode incident = await("the end of the incident", () -> ended(struckAt, primary));
     system.awaitHealthy();
+    LabNode successor = await("a primary", cluster::primary);
+    if (!cluster.awaitStreaming(successor)) {
+      throw new LauncherException("Not all stream from " + successor.name() + " in time.");
+    }
+    return measured(incident, primary, successor, struckAt, beforeNanos);
+  }
+
+  private FailoverRun measured(
+      JsonNode incident, LabNode primary, LabNode successor, Instant struckAt, long beforeNanos) {
     Gap gap = writer.longestGapSince(beforeNanos - CALM.toNanos() / 2).orElseThrow();
     Map<String, Double> phases = phases(incident);
+    List<Acknowledged> since =
+        Stream.concat(writer.acknowledged().stream(), local.acknowledged().stream())
+            .filter(row -> row.nanoTime() - beforeNanos > 0)
+            .toList();
     return new FailoverRun(
         gap.length().toNanos() / 1e6,
-        Duration.between(killedAt, reachedAt(incident, "CONFIRMED")).toNanos() / 1e6,
+        sinceStrike(incident, "CONFIRMED", struckAt),
         phases.getOrDefault("promoted", Double.NaN) - phases.getOrDefault("confirmed", Double.NaN),
-        newlyLost(),
+        newlyLost(successor),
+        new LateCommits(since, primary.name()).count(),
         phases);
   }
 
-  /** Everything streams, and the writer has been writing for a while. */
+  /** Everything streams, and the writers have been writing for a while. */
   private LabNode calmPrimary() {
     system.awaitHealthy();
     LabNode primary = await("a primary", cluster::primary);
@@ -71,19 +106,19 @@ final class FailoverKill {
     return primary;
   }
 
-  private Optional<Boolean> laterCommit(long nanoTime, LabNode killed) {
+  private Optional<Boolean> laterCommit(long nanoTime, LabNode struck) {
     return writer
         .latest()
-        .filter(row -> row.nanoTime() - nanoTime > 0 && !row.node().equals(killed.name()))
+        .filter(row -> row.nanoTime() - nanoTime > 0 && !row.node().equals(struck.name()))
         .map(row -> true);
   }
 
-  private Optional<JsonNode> ended(Instant killedAt, LabNode killed) {
+  private Optional<JsonNode> ended(Instant struckAt, LabNode struck) {
     for (JsonNode incident : system.client().get("/api/v1/incidents?limit=5").path("items")) {
       boolean ours =
-          incident.path("old_primary").asText().equals(killed.name())
+          incident.path("old_primary").asText().equals(struck.name())
               && !incident.path("ended_at").isNull()
-              && !Instant.parse(incident.path("ended_at").asText()).isBefore(killedAt);
+              && !Instant.parse(incident.path("ended_at").asText()).isBefore(struckAt);
       if (ours) {
         return Optional.of(incident);
       }
@@ -101,21 +136,23 @@ final class FailoverKill {
     return phases;
   }
 
-  private static Instant reachedAt(JsonNode incident, String name) {
+  /** NaN where the incident has no such phase: a switchover confirms nothing. */
+  private static double sinceStrike(JsonNode incident, String name, Instant struckAt) {
     for (JsonNode phase : incident.path("phases")) {
       if (phase.path("phase").asText().equals(name)) {
-        return Instant.parse(phase.path("at").asText());
+        Instant reached = Instant.parse(phase.path("at").asText());
+        return Duration.between(struckAt, reached).toNanos() / 1e6;
       }
     }
-    throw new LauncherException("The incident has no phase " + name + ": " + incident);
+    return Double.NaN;
   }
 
   /** A row lost in an earlier run is missing on every later primary, too. */
-  private int newlyLost() {
+  private int newlyLost(LabNode successor) {
     try {
-      List<Long> lost = writer.lostRows(cluster.primary().orElseThrow());
       int before = lostBefore.size();
-      lostBefore.addAll(lost);
+      lostBefore.addAll(writer.lostRows(successor));
+      local.lostRows(successor).forEach(row -> lostBefore.add(row.id()));
       return lostBefore.size() - before;
     } catch (SQLException e) {
       throw new LauncherException("Cannot count the lost rows: " + e.getMessage(), e);
