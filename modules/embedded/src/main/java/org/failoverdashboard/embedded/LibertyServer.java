@@ -114,6 +114,21 @@ public final class LibertyServer implements AutoCloseable {
     return running != null && running.isAlive();
   }
 
+  /** It freezes, as in the worst pause for collecting garbage; connections stay open. */
+  public void pause() {
+    running().signal(Signal.STOP);
+  }
+
+  /** It wakes and goes on as if nothing had happened. */
+  public void resume() {
+    running().signal(Signal.CONT);
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return running().pid();
+  }
+
   /** Stops it in order, or kills it when it takes too long; does nothing when it does not run. */
   public void stop() {
     ChildProcess running = process;
@@ -169,6 +184,14 @@ public final class LibertyServer implements AutoCloseable {
     if (!PortAllocator.isFree(port)) {
       throw new ServerException(Reason.PORT_TAKEN, PortOwner.taken(port, variable));
     }
+  }
+
+  private ChildProcess running() {
+    ChildProcess running = process;
+    if (running == null || !running.isAlive()) {
+      throw new IllegalStateException("Liberty does not run");
+    }
+    return running;
   }
 
   private String logTail() {

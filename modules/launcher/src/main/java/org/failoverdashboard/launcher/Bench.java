@@ -10,8 +10,10 @@ final class Bench {
     String name = arguments.isEmpty() ? "" : arguments.getFirst();
     switch (name) {
       case "failover" -> FailoverBench.run(arguments.subList(1, arguments.size()), environment);
+      case "soak" -> SoakBench.run(arguments.subList(1, arguments.size()), environment);
       default ->
-          throw new LauncherException("There is no benchmark '" + name + "'; there is: failover.");
+          throw new LauncherException(
+              "There is no benchmark '" + name + "'; there are: failover, soak.");
     }
   }
 }

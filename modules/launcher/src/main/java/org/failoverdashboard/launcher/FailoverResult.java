@@ -2,9 +2,6 @@ package org.failoverdashboard.launcher;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -24,12 +21,7 @@ record FailoverResult(
       List.of("confirmed", "fenced", "promoted", "writable", "published", "streaming_again");
 
   void write(Path file) {
-    try {
-      Files.createDirectories(file.getParent());
-      new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), this);
-    } catch (IOException e) {
-      throw new LauncherException("Cannot write " + file + ": " + e.getMessage(), e);
-    }
+    ResultFile.write(file, this);
   }
 
   /** Minimum, median, 95th percentile and maximum of each figure. */
