@@ -200,7 +200,15 @@ public final class LibertyServer implements AutoCloseable {
   }
 
   private ServerException notStarted(String what) {
-    return new ServerException(
-        Reason.NOT_STARTED, what + ". The end of " + log() + ":\n" + logTail());
+    String tail = logTail();
+    if (tail.contains("No space left on device")) {
+      return new ServerException(
+          Reason.DISK_FULL,
+          what
+              + ": the disk that holds "
+              + settings.outputDirectory()
+              + " is full. Free about 1 GB and try again.");
+    }
+    return new ServerException(Reason.NOT_STARTED, what + ". The end of " + log() + ":\n" + tail);
   }
 }

@@ -1,5 +1,6 @@
 package org.failoverdashboard.launcher;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.failoverdashboard.embedded.ServerException;
 import org.failoverdashboard.lab.LabException;
@@ -12,8 +13,8 @@ public final class Main {
   public static void main(String[] arguments) {
     try {
       run(List.of(arguments), Environment.ofProcess());
-    } catch (LauncherException | ServerException | LabException e) {
-      System.err.println(e.getMessage());
+    } catch (LauncherException | ServerException | LabException | UncheckedIOException e) {
+      System.err.println(Sentence.of(e));
       System.exit(1);
     }
     System.exit(0);
