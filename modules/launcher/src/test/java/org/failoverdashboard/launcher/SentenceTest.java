@@ -34,7 +34,8 @@ final class SentenceTest {
   void findsTheFullDiskBehindAnotherFailure() {
     var failure =
         new LauncherException(
-            "Cannot use /data", new IOException("write", new IOException("No space left on device")));
+            "Cannot use /data",
+            new IOException("write", new IOException("No space left on device")));
 
     assertThat(Sentence.of(failure)).contains("The disk is full");
   }
