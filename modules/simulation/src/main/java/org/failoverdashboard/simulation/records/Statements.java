@@ -1,0 +1,189 @@
+package org.failoverdashboard.simulation.records;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.core.supervise.Leftover;
+import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
+
+/**
+ * What the program's SQL says to the tables, statement by statement: each checks the lease itself,
+ * and changes all or nothing.
+ */
+public final class Statements {
+  private final Books books;
+  private final boolean tokensChecked;
+  private final boolean termsCompared;
+
+  /**
+   * @param tokensChecked false only to show what happens then; so is {@code termsCompared}
+   */
+  public Statements(Books books, boolean tokensChecked, boolean termsCompared) {
+    this.books = books;
+    this.tokensChecked = tokensChecked;
+    this.termsCompared = termsCompared;
+  }
+
+  private boolean held(Tables tables, String holder, long token) {
+    return !tokensChecked || tables.held(holder, token);
+  }
+
+  public boolean claim(
+      Tables tables,
+      UUID id,
+      UUID incident,
+      Electorate electorate,
+      Decision decision,
+      String holder,
+      long token) {
+    ClusterRow row = tables.row(electorate.cluster().id());
+    Cluster now = row.cluster();
+    boolean next =
+        !termsCompared || now.term() == electorate.cluster().term() && !running(tables, now.id());
+    boolean ours = next && !now.paused();
+    if (!ours || !held(tables, holder, token)) {
+      return false;
+    }
+    row.raiseTerm();
+    tables.failovers().add(new FailoverRow(id, incident, electorate, now.term() + 1));
+    books.claimed(electorate, now.term() + 1, decision.rule(), holder);
+    return true;
+  }
+
+  public boolean adopt(Tables tables, Cluster cluster, NodeId primary, String holder, long token) {
+    ClusterRow row = tables.row(cluster.id());
+    boolean ours = row.cluster().term() == cluster.term() && !row.cluster().paused();
+    if (running(tables, cluster.id()) || !ours || !held(tables, holder, token)) {
+      return false;
+    }
+    row.raiseTerm();
+    row.primary(primary);
+    books.published(row.cluster(), primary, "adopted by " + holder);
+    return true;
+  }
+
+  public boolean intend(Tables tables, Claim claim, Map<Step, List<Node>> steps, String holder) {
+    FailoverRow row = running(tables, claim, holder).orElse(null);
+    if (row == null) {
+      return false;
+    }
+    steps.forEach((step, nodes) -> nodes.forEach(node -> row.intend(step, node.id(), null)));
+    return true;
+  }
+
+  public boolean intendCut(Tables tables, Claim claim, Map<Node, String> upstreams, String holder) {
+    FailoverRow row = running(tables, claim, holder).orElse(null);
+    if (row == null) {
+      return false;
+    }
+    upstreams.forEach((node, upstream) -> row.intend(Step.CUT, node.id(), upstream));
+    return true;
+  }
+
+  public Progress progress(Tables tables, Claim claim) {
+    return find(tables, claim.id()).map(FailoverRow::progress).orElse(Progress.NONE);
+  }
+
+  public boolean publish(Tables tables, Claim claim, Node primary, String holder) {
+    ClusterRow row = tables.row(claim.electorate().cluster().id());
+    if (running(tables, claim, holder).isEmpty() || row.cluster().term() != claim.term()) {
+      return false;
+    }
+    row.primary(primary.id());
+    books.published(row.cluster(), primary.id(), "published by " + holder);
+    return true;
+  }
+
+  public boolean end(Tables tables, Claim claim, String how, String holder) {
+    FailoverRow row = running(tables, claim, holder).orElse(null);
+    if (row == null) {
+      return false;
+    }
+    row.end(how, tables.now());
+    books.ended(claim.electorate().cluster(), claim.term(), how);
+    return true;
+  }
+
+  /** Those that have begun and not ended, to be carried on under that token. */
+  public List<Claim> running(Tables tables, long token) {
+    return tables.failovers().stream()
+        .filter(FailoverRow::running)
+        .map(row -> new Claim(row.id, row.incident, row.term, electorate(tables, row), token))
+        .toList();
+  }
+
+  /** With the cluster as it is now. */
+  private static Electorate electorate(Tables tables, FailoverRow row) {
+    Electorate then = row.electorate;
+    return new Electorate(
+        tables.cluster(then.cluster().id()),
+        then.oldPrimary(),
+        then.position(),
+        then.timeline(),
+        then.synchronousStandbyNames());
+  }
+
+  public Map<ClusterId, Duration> sinceLast(Tables tables) {
+    Map<ClusterId, Long> last = new LinkedHashMap<>();
+    tables.failovers().stream()
+        .filter(FailoverRow::completed)
+        .forEach(row -> last.merge(row.electorate.cluster().id(), row.endedAt(), Math::max));
+    Map<ClusterId, Duration> since = new LinkedHashMap<>();
+    last.forEach(
+        (cluster, at) -> since.put(cluster, Duration.ofNanos(Math.max(0, tables.now() - at))));
+    return since;
+  }
+
+  /** Whether a failover of that cluster has begun and not ended. */
+  public boolean running(Tables tables, ClusterId cluster) {
+    return tables.failovers().stream()
+        .anyMatch(row -> row.running() && row.electorate.cluster().id().equals(cluster));
+  }
+
+  /** Of each old primary the last failover that replaced it, if it did not come back since. */
+  public List<Leftover> leftovers(Tables tables) {
+    Map<NodeId, FailoverRow> last = new HashMap<>();
+    tables.failovers().stream()
+        .filter(FailoverRow::completed)
+        .forEach(row -> last.put(row.electorate.oldPrimary(), row));
+    return tables.failovers().stream()
+        .filter(row -> last.get(row.electorate.oldPrimary()) == row && !row.rejoined())
+        .map(row ->
+            new Leftover(
+                row.id, row.incident, row.electorate.cluster().id(), row.electorate.oldPrimary()))
+        .toList();
+  }
+
+  public boolean rejoined(Tables tables, Leftover leftover) {
+    return find(tables, leftover.failover()).map(FailoverRow::rejoin).orElse(false);
+  }
+
+  /** For the books: whether that step of the cluster's latest term was recorded as intended. */
+  public boolean intended(Tables tables, ClusterId cluster, Step step, NodeId node) {
+    return tables.failovers().stream()
+        .filter(row -> row.electorate.cluster().id().equals(cluster))
+        .anyMatch(row -> row.intends(step, node));
+  }
+
+  private Optional<FailoverRow> running(Tables tables, Claim claim, String holder) {
+    return find(tables, claim.id())
+        .filter(FailoverRow::running)
+        .filter(row -> held(tables, holder, claim.token()));
+  }
+
+  private static Optional<FailoverRow> find(Tables tables, UUID id) {
+    return tables.failovers().stream().filter(row -> row.id.equals(id)).findFirst();
+  }
+}
