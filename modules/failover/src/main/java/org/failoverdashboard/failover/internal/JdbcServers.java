@@ -17,7 +17,7 @@ final class JdbcServers implements Servers {
   JdbcServers(NodeConnections connections, Sightings sightings, Time time) {
     NodeSql sql = new NodeSql(connections, sightings::gone);
     this.receivers = new Receivers(sql, sightings::timeline, time);
-    this.promoting = new Promoting(sql, time);
+    this.promoting = new Promoting(sql, receivers::takeSeenWritable, time);
     this.fence = new Fence(sql);
   }
 

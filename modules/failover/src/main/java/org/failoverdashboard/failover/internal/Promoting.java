@@ -1,16 +1,16 @@
 package org.failoverdashboard.failover.internal;
 
-import static org.failoverdashboard.failover.internal.NodeSql.execute;
 import static org.failoverdashboard.failover.internal.NodeSql.lsn;
-import static org.failoverdashboard.failover.internal.NodeSql.text;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.core.plan.Servers.Promoted;
+import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Time;
 
@@ -19,64 +19,75 @@ final class Promoting {
   /** Asking more often would take from a small machine what the promotion itself needs. */
   private static final Duration POLL = Duration.ofMillis(3);
 
-  /** What stands in the way, or the promotion itself, in one statement. */
+  /** It was fenced in an earlier life. Has to be the first of a round trip. */
+  private static final String ALLOW_WRITES = "alter system reset default_transaction_read_only";
+
+  private static final String RELOAD = "select pg_reload_conf()";
+
+  /** Nothing, where it has an upstream again. */
   private static final String PROMOTE =
       """
-      select case when not pg_is_in_recovery() then true
-                  when current_setting('primary_conninfo') <> '' then false
-                  else pg_promote(false) end
+      select pg_promote(false)
+      where pg_is_in_recovery() and current_setting('primary_conninfo') = ''
       """;
+
+  private static final String AWAIT_END =
+      RoundTrip.until("not pg_is_in_recovery() or current_setting('primary_conninfo') <> ''");
 
   private static final String PROMOTED =
       """
       select case when pg_is_in_recovery() then null else pg_current_wal_lsn()::text end,
              case when pg_is_in_recovery() then null
                else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
-             current_setting('default_transaction_read_only')::bool
+             pg_is_in_recovery() and current_setting('primary_conninfo') <> ''
       """;
 
   private final NodeSql sql;
+  private final Predicate<Node> seenWritable;
   private final Time time;
 
-  Promoting(NodeSql sql, Time time) {
+  /**
+   * @param seenWritable whether a node is known not to be fenced, so that nothing has to be lifted
+   */
+  Promoting(NodeSql sql, Predicate<Node> seenWritable, Time time) {
     this.sql = sql;
+    this.seenWritable = seenWritable;
     this.time = time;
   }
 
+  /**
+   * One round trip, when the promotion is as quick as it is. After the first nothing is changed any
+   * more: whoever was paused meanwhile may be wrong about who leads.
+   */
   Promoted promote(Node standby, Duration patience) throws ServerException, InterruptedException {
-    boolean allowed = sql.on(standby, connection -> text(connection, PROMOTE).equals("t"));
-    if (!allowed) {
+    List<String> first =
+        seenWritable.test(standby) ? List.of(PROMOTE) : List.of(ALLOW_WRITES, RELOAD, PROMOTE);
+    Answer answer = sql.on(standby, connection -> promoted(connection, first));
+    long deadline = time.nanoTime() + patience.toNanos();
+    while (answer.timeline() == 0 && !answer.refused() && time.nanoTime() - deadline < 0) {
+      time.sleep(POLL);
+      answer = sql.on(standby, connection -> promoted(connection, List.of()));
+    }
+    if (answer.refused()) {
       throw new ServerException(false, standby.name() + " has an upstream again: not promoted");
     }
-    long deadline = time.nanoTime() + patience.toNanos();
-    while (time.nanoTime() - deadline < 0) {
-      Promoted promoted = sql.on(standby, Promoting::promoted);
-      if (promoted.timeline() > 0) {
-        return promoted;
-      }
-      time.sleep(POLL);
+    if (answer.timeline() == 0) {
+      throw new ServerException(
+          false, standby.name() + " is in recovery after " + patience.toMillis() + " ms");
     }
-    throw new ServerException(
-        false, standby.name() + " is in recovery after " + patience.toMillis() + " ms");
+    return new Promoted(answer.timeline(), answer.position());
   }
 
   /** Timeline 0 while it is still in recovery. */
-  private static Promoted promoted(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(PROMOTED)) {
-      row.next();
-      Promoted promoted = new Promoted(row.getInt(2), lsn(row.getString(1)));
-      if (promoted.timeline() > 0 && row.getBoolean(3)) {
-        allowWrites(connection);
-      }
-      return promoted;
-    }
-  }
+  private record Answer(int timeline, Lsn position, boolean refused) {}
 
-  /** It was fenced in an earlier life. */
-  private static void allowWrites(Connection connection) throws SQLException {
-    execute(connection, "alter system reset default_transaction_read_only");
-    execute(connection, "select pg_reload_conf()");
+  private static Answer promoted(Connection connection, List<String> first) throws SQLException {
+    return RoundTrip.waiting(
+        connection,
+        row -> new Answer(row.getInt(2), lsn(row.getString(1)), row.getBoolean(3)),
+        first,
+        AWAIT_END,
+        PROMOTED);
   }
 
   /**

@@ -7,14 +7,17 @@ import static org.failoverdashboard.failover.internal.NodeSql.text;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.failover.domain.ConnectionString;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
 import org.postgresql.PGConnection;
 
@@ -29,19 +32,28 @@ final class Receivers {
    */
   private static final Duration RELOAD_EVERY = Duration.ofMillis(20);
 
+  /** A receiver that is only connecting is not in {@code pg_stat_wal_receiver} yet. */
+  private static final String RECEIVES =
+      "exists (select from pg_stat_activity where backend_type = 'walreceiver')";
+
+  private static final String RELOAD = "select pg_reload_conf()";
+  private static final String AWAIT_END = RoundTrip.until("not " + RECEIVES);
   private static final String READING =
       """
       select pg_is_in_recovery(),
-             exists (select from pg_stat_wal_receiver),
+             %s or exists (select from pg_stat_wal_receiver),
              pg_last_wal_receive_lsn()::text,
              pg_last_wal_replay_lsn()::text,
              (select min_recovery_end_timeline from pg_control_recovery()),
-             pg_is_in_recovery() and pg_is_wal_replay_paused()
-      """;
+             pg_is_in_recovery() and pg_is_wal_replay_paused(),
+             not current_setting('default_transaction_read_only')::bool
+      """
+          .formatted(RECEIVES);
 
   private final NodeSql sql;
   private final ToIntFunction<Node> timelineSeen;
   private final Time time;
+  private final Set<NodeId> seenWritable = ConcurrentHashMap.newKeySet();
 
   /**
    * @param timelineSeen the highest timeline a node was ever seen on: once its receiver is gone, a
@@ -58,35 +70,56 @@ final class Receivers {
         standby, connection -> text(connection, "select current_setting('primary_conninfo')"));
   }
 
+  /** One round trip, when the receiver ends as quickly as it does. */
   Reading cut(Node standby, Duration patience) throws ServerException, InterruptedException {
-    sql.on(standby, connection -> setUpstream(connection, ""));
+    Cut cut = sql.on(standby, connection -> read(connection, upstreamIs(connection, ""), RELOAD));
     long deadline = time.nanoTime() + patience.toNanos();
-    while (time.nanoTime() - deadline < 0) {
-      Cut cut = sql.on(standby, Receivers::read);
-      if (!cut.inRecovery()) {
-        throw new ServerException(false, standby.name() + " is not a standby any more");
-      }
-      if (!cut.receiving()) {
-        int timeline = Math.max(cut.timeline(), timelineSeen.applyAsInt(standby));
-        return new Reading(standby, cut.position(), timeline, cut.paused());
-      }
+    while (cut.receiving() && time.nanoTime() - deadline < 0) {
       time.sleep(POLL);
+      cut = sql.on(standby, Receivers::read);
     }
-    throw new ServerException(
-        false, standby.name() + " still receives WAL after " + patience.toMillis() + " ms");
+    if (!cut.inRecovery()) {
+      throw new ServerException(false, standby.name() + " is not a standby any more");
+    }
+    if (cut.receiving()) {
+      throw new ServerException(
+          false, standby.name() + " still receives WAL after " + patience.toMillis() + " ms");
+    }
+    if (cut.writable()) {
+      seenWritable.add(standby.id());
+    }
+    int timeline = Math.max(cut.timeline(), timelineSeen.applyAsInt(standby));
+    return new Reading(standby, cut.position(), timeline, cut.paused());
+  }
+
+  /**
+   * Whether it was cut and not fenced then; told once, since what was seen before another life of
+   * the node means nothing.
+   */
+  boolean takeSeenWritable(Node standby) {
+    return seenWritable.remove(standby.id());
   }
 
   private record Cut(
-      boolean inRecovery, boolean receiving, Lsn position, int timeline, boolean paused) {}
+      boolean inRecovery,
+      boolean receiving,
+      Lsn position,
+      int timeline,
+      boolean paused,
+      boolean writable) {}
 
-  private static Cut read(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(READING)) {
-      row.next();
-      Lsn position = lsn(row.getString(3)).max(lsn(row.getString(4)));
-      return new Cut(
-          row.getBoolean(1), row.getBoolean(2), position, row.getInt(5), row.getBoolean(6));
-    }
+  private static Cut read(Connection connection, String... first) throws SQLException {
+    return RoundTrip.waiting(connection, Receivers::cut, List.of(first), AWAIT_END, READING);
+  }
+
+  private static Cut cut(ResultSet row) throws SQLException {
+    return new Cut(
+        row.getBoolean(1),
+        row.getBoolean(2),
+        lsn(row.getString(3)).max(lsn(row.getString(4))),
+        row.getInt(5),
+        row.getBoolean(6),
+        row.getBoolean(7));
   }
 
   void follow(Node standby, String upstream, Node primary, int after, Duration patience)
@@ -152,8 +185,15 @@ final class Receivers {
 
   /** Returns the name of the slot it streams from; empty when none. */
   private static String setUpstream(Connection connection, String upstream) throws SQLException {
+    return RoundTrip.last(
+        connection,
+        row -> String.valueOf(row.getString(1)),
+        upstreamIs(connection, upstream),
+        "select current_setting('primary_slot_name') from pg_reload_conf()");
+  }
+
+  private static String upstreamIs(Connection connection, String upstream) throws SQLException {
     String literal = connection.unwrap(PGConnection.class).escapeLiteral(upstream);
-    execute(connection, "alter system set primary_conninfo = '" + literal + "'");
-    return text(connection, "select current_setting('primary_slot_name') from pg_reload_conf()");
+    return "alter system set primary_conninfo = '" + literal + "'";
   }
 }

@@ -1,0 +1,84 @@
+package org.failoverdashboard.failover.internal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several statements for the price of one round trip: the driver sends them all at once and the
+ * server answers one after the other (PostgreSQL manual, "Pipelining"). Between far regions the
+ * round trips are what a failover takes its time for.
+ *
+ * <p>They are one implicit transaction. A statement that no transaction may hold, such as {@code
+ * ALTER SYSTEM}, is allowed as the first.
+ */
+final class RoundTrip {
+  /** SQLSTATE of a language that is not there. */
+  private static final String UNDEFINED_OBJECT = "42704";
+
+  private RoundTrip() {}
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Runs all of them and returns the first row of the last. */
+  static <T> T last(Connection connection, Row<T> reader, String... statements)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean rows = statement.execute(String.join(";\n", statements));
+      for (int i = 1; i < statements.length; i++) {
+        rows = statement.getMoreResults();
+      }
+      if (!rows) {
+        throw new SQLException("the last of several statements answered without a row");
+      }
+      try (ResultSet answer = statement.getResultSet()) {
+        answer.next();
+        return reader.read(answer);
+      }
+    }
+  }
+
+  /**
+   * Runs the first ones, waits, and reads the row; reads it at once where nobody can wait, because
+   * somebody dropped PL/pgSQL. All in one round trip.
+   */
+  static <T> T waiting(
+      Connection connection, Row<T> reader, List<String> first, String wait, String row)
+      throws SQLException {
+    List<String> all = new ArrayList<>(first);
+    all.add(wait);
+    all.add(row);
+    try {
+      return last(connection, reader, all.toArray(String[]::new));
+    } catch (SQLException failure) {
+      if (!UNDEFINED_OBJECT.equals(failure.getSQLState())) {
+        throw failure;
+      }
+      return last(connection, reader, row);
+    }
+  }
+
+  /**
+   * A statement that waits on the server until something holds, at most half a second: asking again
+   * and again from afar would cost a round trip each time.
+   */
+  static String until(String condition) {
+    return """
+    do $$ begin
+      for i in 1..250 loop
+        perform pg_stat_clear_snapshot();
+        exit when %s;
+        perform pg_sleep(0.002);
+      end loop;
+    end $$\
+    """
+        .formatted(condition);
+  }
+}
