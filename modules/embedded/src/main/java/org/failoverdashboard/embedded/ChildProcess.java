@@ -74,6 +74,11 @@ public final class ChildProcess {
     return process.exitValue();
   }
 
+  /** Sends a signal to any process, such as a single one of a server's children. */
+  public static void signal(Signal signal, ProcessHandle receiver) {
+    send(signal, List.of(receiver));
+  }
+
   /** Sends a signal to the process alone. */
   public void signal(Signal signal) {
     send(signal, List.of(process.toHandle()));
