@@ -1,0 +1,189 @@
+package org.failoverdashboard.failover.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.plan.Patience;
+import org.failoverdashboard.core.supervise.Handover;
+import org.failoverdashboard.core.supervise.Journal;
+import org.failoverdashboard.core.supervise.Means;
+import org.failoverdashboard.core.supervise.Rejoiner;
+import org.failoverdashboard.core.supervise.Rejoining;
+import org.failoverdashboard.core.supervise.Situation;
+import org.failoverdashboard.core.supervise.Supervision;
+import org.failoverdashboard.failover.api.Explaining;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.NodeConnections;
+import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.ControlDatabase;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.Sealing;
+import org.failoverdashboard.regions.api.Time;
+
+/**
+ * Failover put together, for the container and for observers that run without one. Nothing happens
+ * by itself: whoever holds it performs every {@link Duty} as often as that duty says, and tells it
+ * what was observed.
+ */
+public final class FailoverAssembly {
+  /** What has to be done periodically, the first time at once. */
+  public enum Duty {
+    LEAD(Duration.ofMillis(1_500)),
+    RECORDS(Duration.ofSeconds(1)),
+    RECONSIDER(Duration.ofMillis(250)),
+    REHEARSE(Duration.ofSeconds(5));
+
+    private final Duration every;
+
+    Duty(Duration every) {
+      this.every = every;
+    }
+
+    public Duration every() {
+      return every;
+    }
+  }
+
+  /**
+   * What it works with.
+   *
+   * @param database the control database
+   * @param control remembers whether the control database answers
+   * @param rejoinCommand the admin's template; empty when there is none
+   * @param listeners are told what happened; return at once
+   */
+  public record Surroundings(
+      DataSource database,
+      ControlDatabase control,
+      Watching watching,
+      NodeConnections connections,
+      Inventory inventory,
+      Sealing sealing,
+      Optional<String> rejoinCommand,
+      Consumer<DomainEvent> listeners,
+      ThreadFactory threads,
+      Ids ids,
+      Time time) {}
+
+  private static final Logger LOG = System.getLogger(FailoverAssembly.class.getName());
+  private static final Duration REJOIN_TIMEOUT = Duration.ofMinutes(30);
+
+  private final Surroundings given;
+  private final Lease lease;
+  private final Journal journal;
+  private final JdbcLedger ledger;
+  private final Situation situation;
+  private final Supervisors supervisors;
+  private final Rejoiner rejoiner;
+
+  public FailoverAssembly(Surroundings given) {
+    String observer = given.watching().observer();
+    this.given = given;
+    // The lease belongs to this run: a restarted observer is another one.
+    this.lease = new Lease(given.database(), observer + "/" + given.ids().next(), given.time());
+    this.journal = new Journal(given.listeners(), given.ids(), given.time());
+    this.ledger =
+        new JdbcLedger(
+            given.database(), lease.holder(), given.sealing(), given.inventory(), observer);
+    Votes votes = new Votes(given.database(), observer);
+    this.situation = new Situation(given.watching(), given.control(), lease, votes, given.time());
+    this.supervisors = supervisors();
+    this.rejoiner = rejoiner();
+  }
+
+  private Supervisors supervisors() {
+    return new Supervisors(
+        given.inventory(),
+        ledger,
+        lease,
+        new Handover(ledger, lease, situation),
+        cluster ->
+            new ClusterSupervisor(cluster, new Supervision(cluster, means(cluster), situation)),
+        given.threads());
+  }
+
+  /** The means of supervising one cluster. */
+  private Means means(ClusterId cluster) {
+    return new Means(
+        given.watching(),
+        ledger,
+        lease,
+        new JdbcServers(
+            given.connections(), new Sightings(given.watching(), cluster), given.time()),
+        new VirtualTogether(given.threads()),
+        journal,
+        given.time(),
+        Patience.DEFAULT);
+  }
+
+  private Rejoiner rejoiner() {
+    Optional<Rejoining> rejoining =
+        given
+            .rejoinCommand()
+            .map(words ->
+                new CommandRejoining(new RejoinCommand(words, REJOIN_TIMEOUT), given.threads()));
+    return new Rejoiner(ledger, given.watching(), lease, rejoining, journal, given.time());
+  }
+
+  /** What would be done if a primary were lost now. */
+  public Explaining explaining() {
+    return new Explainer(given.watching(), situation);
+  }
+
+  /** Does what is due now. */
+  public void perform(Duty duty) {
+    switch (duty) {
+      case LEAD -> asking(lease::renew);
+      case RECORDS ->
+          asking(() -> {
+            supervisors.readRecords();
+            rejoiner.tend();
+          });
+      case RECONSIDER -> supervisors.wakeAll();
+      case REHEARSE -> supervisors.rehearse();
+    }
+  }
+
+  /** Something was observed of a cluster; returns at once. */
+  public void observed(ClusterObserved observed) {
+    supervisors.wake(observed.observations().cluster().id());
+  }
+
+  /** Clusters came, went, or changed. */
+  public void inventoryChanged() {
+    supervisors.reconcile();
+  }
+
+  /** Ends every supervisor, and lets another observer lead at once. */
+  public void stop() {
+    supervisors.stopAll();
+    asking(lease::release);
+  }
+
+  @FunctionalInterface
+  private interface Question {
+    void ask() throws SQLException, LedgerException;
+  }
+
+  private void asking(Question question) {
+    if (!given.control().migrated()) {
+      return;
+    }
+    try {
+      question.ask();
+      given.control().answered();
+    } catch (SQLException | LedgerException failure) {
+      LOG.log(Level.WARNING, "the control database does not answer: {0}", failure.getMessage());
+      given.control().silent(String.valueOf(failure.getMessage()));
+    }
+  }
+}
