@@ -87,7 +87,7 @@ public final class DemoTopology {
   }
 
   private static PolicyForm mayLose(long bytes) {
-    return new PolicyForm(null, null, null, bytes, null, null, null, null, null);
+    return PolicyForm.losing(bytes, null, null);
   }
 
   private static NodeForm node(LabCluster cluster, LabNode node, boolean primary) {

@@ -158,7 +158,7 @@ final class FailoverBench {
   /** The next failover follows a few seconds after the one before; no row may be too many. */
   private InventoryForm withoutCoolDown(InventoryForm inventory) {
     Long maxLoss = settings.sync() ? null : Long.valueOf(DemoTopology.CATALOG_MAX_LOSS_BYTES);
-    PolicyForm policy = new PolicyForm(null, null, null, maxLoss, 0L, 0L, null, null, null);
+    PolicyForm policy = PolicyForm.losing(maxLoss, 0L, 0L);
     List<ClusterForm> clusters = inventory.clusters() == null ? List.of() : inventory.clusters();
     return new InventoryForm(
         inventory.regions(),

@@ -123,7 +123,7 @@ public final class RunningSystem {
   }
 
   private static InventoryForm withoutCoolDown(InventoryForm inventory) {
-    PolicyForm policy = new PolicyForm(null, null, null, 16L << 20, 0L, 0L, null, null, null);
+    PolicyForm policy = PolicyForm.losing(16L << 20, 0L, 0L);
     List<ClusterForm> clusters = inventory.clusters() == null ? List.of() : inventory.clusters();
     return new InventoryForm(
         inventory.regions(),

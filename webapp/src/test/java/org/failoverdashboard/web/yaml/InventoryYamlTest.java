@@ -28,7 +28,20 @@ class InventoryYamlTest {
             List.of(
                 new ClusterForm(
                     "orders",
-                    new PolicyForm(false, 1L, 2, 3L, 4L, 5L, 6L, 7L, List.of("eu-west-1")),
+                    new PolicyForm(
+                        false,
+                        1L,
+                        2,
+                        3L,
+                        4L,
+                        5L,
+                        6L,
+                        7L,
+                        List.of("eu-west-1"),
+                        8L,
+                        9L,
+                        "alert",
+                        "fail_over"),
                     true,
                     List.of(node("0123")))));
     assertThat(InventoryYaml.read(InventoryYaml.write(form))).isEqualTo(form);

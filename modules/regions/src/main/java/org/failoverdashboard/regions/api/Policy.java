@@ -18,6 +18,13 @@ import java.util.List;
  * @param probeInterval how often each node is probed
  * @param lagWarning replay lag from which a standby is shown as lagging
  * @param regionOrder region codes, the preferred first; regions not named come last
+ * @param writeProbeInterval how often a small write is made on the primary to see that writes come
+ *     through; zero for never
+ * @param writeStallLimit how long writes may take, or wait for synchronous standbys, before they
+ *     are called stalled
+ * @param onWritesStalled what is done when the primary answers and its writes do not come through
+ * @param onSilenceWithoutQuorum what is done about a primary that fell silent, so that it may still
+ *     serve clients of its own, while the standbys that can be cut form no quorum to stop it
  */
 public record Policy(
     boolean automaticFailover,
@@ -28,7 +35,11 @@ public record Policy(
     Duration warmUp,
     Duration probeInterval,
     Duration lagWarning,
-    List<String> regionOrder) {
+    List<String> regionOrder,
+    Duration writeProbeInterval,
+    Duration writeStallLimit,
+    Response onWritesStalled,
+    Response onSilenceWithoutQuorum) {
 
   public static final Policy DEFAULT =
       new Policy(
@@ -40,7 +51,11 @@ public record Policy(
           Duration.ofSeconds(5),
           Duration.ofMillis(250),
           Duration.ofSeconds(10),
-          List.of());
+          List.of(),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(3),
+          Response.ALERT,
+          Response.ALERT);
 
   public Policy {
     regionOrder = List.copyOf(regionOrder);

@@ -3,11 +3,13 @@ package org.failoverdashboard.regions.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A policy as people declare it; what each limit means is told at {@link Policy}. Null means left
- * out: then {@link Policy#DEFAULT} holds. Durations are milliseconds.
+ * out: then {@link Policy#DEFAULT} holds. Durations are milliseconds; a {@link Response} is {@code
+ * alert} or {@code fail_over}.
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PolicyForm(
@@ -19,11 +21,15 @@ public record PolicyForm(
     @Nullable Long warmUpMs,
     @Nullable Long probeIntervalMs,
     @Nullable Long lagWarningMs,
-    @Nullable List<String> regionOrder) {
+    @Nullable List<String> regionOrder,
+    @Nullable Long writeProbeIntervalMs,
+    @Nullable Long writeStallLimitMs,
+    @Nullable String onWritesStalled,
+    @Nullable String onSilenceWithoutQuorum) {
 
   /** Nothing declared. */
   public static final PolicyForm EMPTY =
-      new PolicyForm(null, null, null, null, null, null, null, null, null);
+      new PolicyForm(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** The policy with every field filled in. */
   public static PolicyForm of(Policy policy) {
@@ -36,6 +42,33 @@ public record PolicyForm(
         policy.warmUp().toMillis(),
         policy.probeInterval().toMillis(),
         policy.lagWarning().toMillis(),
-        policy.regionOrder());
+        policy.regionOrder(),
+        policy.writeProbeInterval().toMillis(),
+        policy.writeStallLimit().toMillis(),
+        word(policy.onWritesStalled()),
+        word(policy.onSilenceWithoutQuorum()));
+  }
+
+  /** Nothing declared but what may be lost and for how long nothing is done. */
+  public static PolicyForm losing(
+      @Nullable Long maxLossBytes, @Nullable Long coolDownMs, @Nullable Long warmUpMs) {
+    return new PolicyForm(
+        null,
+        null,
+        null,
+        maxLossBytes,
+        coolDownMs,
+        warmUpMs,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static String word(Response response) {
+    return response.name().toLowerCase(Locale.ROOT);
   }
 }

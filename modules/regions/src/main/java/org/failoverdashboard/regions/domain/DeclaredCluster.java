@@ -39,6 +39,10 @@ public record DeclaredCluster(
     fields.put("policy.probe_interval_ms", policy.probeInterval().toMillis());
     fields.put("policy.lag_warning_ms", policy.lagWarning().toMillis());
     fields.put("policy.region_order", policy.regionOrder());
+    fields.put("policy.write_probe_interval_ms", policy.writeProbeInterval().toMillis());
+    fields.put("policy.write_stall_limit_ms", policy.writeStallLimit().toMillis());
+    fields.put("policy.on_writes_stalled", Words.of(policy.onWritesStalled()));
+    fields.put("policy.on_silence_without_quorum", Words.of(policy.onSilenceWithoutQuorum()));
     fields.put("paused", paused);
     return fields;
   }

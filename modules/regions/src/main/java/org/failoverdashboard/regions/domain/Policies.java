@@ -3,9 +3,11 @@ package org.failoverdashboard.regions.domain;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.PolicyForm;
+import org.failoverdashboard.regions.api.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a whole policy of what somebody declared of it. */
@@ -23,7 +25,20 @@ public final class Policies {
         millis(form.warmUpMs(), otherwise.warmUp()),
         millis(form.probeIntervalMs(), otherwise.probeInterval()),
         millis(form.lagWarningMs(), otherwise.lagWarning()),
-        List.copyOf(requireNonNullElse(form.regionOrder(), otherwise.regionOrder())));
+        List.copyOf(requireNonNullElse(form.regionOrder(), otherwise.regionOrder())),
+        millis(form.writeProbeIntervalMs(), otherwise.writeProbeInterval()),
+        millis(form.writeStallLimitMs(), otherwise.writeStallLimit()),
+        requireNonNullElse(response(form.onWritesStalled()), otherwise.onWritesStalled()),
+        requireNonNullElse(
+            response(form.onSilenceWithoutQuorum()), otherwise.onSilenceWithoutQuorum()));
+  }
+
+  /** Null for a word that is none of them. */
+  static @Nullable Response response(@Nullable String word) {
+    return Arrays.stream(Response.values())
+        .filter(response -> Words.of(response).equals(word))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Duration millis(@Nullable Long declared, Duration otherwise) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.PolicyForm;
+import org.failoverdashboard.regions.api.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a policy; where it says nothing, {@link Policy#DEFAULT} holds. */
@@ -51,7 +52,28 @@ final class PolicyCheck {
                 standard.probeInterval()),
             millis(
                 fields, "lag_warning_ms", form.lagWarningMs(), 1, 7 * DAY, standard.lagWarning()),
-            order(fields, form.regionOrder()));
+            order(fields, form.regionOrder()),
+            millis(
+                fields,
+                "write_probe_interval_ms",
+                form.writeProbeIntervalMs(),
+                0,
+                DAY,
+                standard.writeProbeInterval()),
+            millis(
+                fields,
+                "write_stall_limit_ms",
+                form.writeStallLimitMs(),
+                100,
+                10 * MINUTE,
+                standard.writeStallLimit()),
+            response(
+                fields, "on_writes_stalled", form.onWritesStalled(), standard.onWritesStalled()),
+            response(
+                fields,
+                "on_silence_without_quorum",
+                form.onSilenceWithoutQuorum(),
+                standard.onSilenceWithoutQuorum()));
     silenceOutlastsProbes(fields, policy);
     return policy;
   }
@@ -64,6 +86,15 @@ final class PolicyCheck {
       long most,
       Duration otherwise) {
     return Duration.ofMillis(fields.within(field, value, least, most, otherwise.toMillis()));
+  }
+
+  private static Response response(
+      Fields fields, String field, @Nullable String word, Response otherwise) {
+    Response response = Policies.response(word);
+    if (word != null && response == null) {
+      fields.wrong(field, "must be alert or fail_over, was " + word);
+    }
+    return requireNonNullElse(response, otherwise);
   }
 
   private static void silenceOutlastsProbes(Fields fields, Policy policy) {

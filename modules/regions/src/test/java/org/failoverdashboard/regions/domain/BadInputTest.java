@@ -62,6 +62,10 @@ class BadInputTest {
           silence_limit_ms: 500       | probe_interval_ms: 1000        | clusters[0].policy.silence_limit_ms | must not be shorter than probe_interval_ms
           silence_limit_ms: 500       | cool_down_ms: 604800001        | clusters[0].policy.cool_down_ms | must be between 0 and 604800000
           silence_limit_ms: 500       | warm_up_ms: -1                 | clusters[0].policy.warm_up_ms | must not be negative
+          silence_limit_ms: 500       | write_probe_interval_ms: -1    | clusters[0].policy.write_probe_interval_ms | must not be negative
+          silence_limit_ms: 500       | write_stall_limit_ms: 99       | clusters[0].policy.write_stall_limit_ms | must be between 100 and 600000
+          silence_limit_ms: 500       | on_writes_stalled: panic       | clusters[0].policy.on_writes_stalled | must be alert or fail_over
+          silence_limit_ms: 500       | on_silence_without_quorum: 1   | clusters[0].policy.on_silence_without_quorum | must be alert or fail_over
           silence_limit_ms: 500       | region_order: [mars]           | clusters[0].policy.region_order[0] | there is no region mars
           silence_limit_ms: 500       | region_order: [eu-west-1, eu-west-1] | clusters[0].policy.region_order[1] | stands in the order twice
           latitude: 53.3              | latitude: 91                   | regions[0].latitude         | must be degrees between -90.0 and 90.0
