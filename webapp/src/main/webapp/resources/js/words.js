@@ -19,6 +19,8 @@ const NODE = {
 const DIAGNOSIS = {
   HEALTHY: ["Healthy", "healthy", "good"],
   DEGRADED: ["Degraded", "warning", "warning"],
+  COMMITS_STALLED: ["Commits stalled", "rejecting", "failed"],
+  WRITES_STALLED: ["Writes stalled", "rejecting", "failed"],
   PRIMARY_SUSPECTED: ["Primary suspected", "unknown", "warning"],
   PRIMARY_UNREACHABLE: ["Primary unreachable", "disconnected", "warning"],
   PRIMARY_REJECTING: ["Primary rejecting", "rejecting", "warning"],

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.failoverdashboard.core.api.Circumstances;
+import org.failoverdashboard.core.api.CommitWait;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.api.Vote;
@@ -22,6 +25,7 @@ import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
+import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.HostPort;
@@ -30,6 +34,7 @@ import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.Promotion;
+import org.failoverdashboard.regions.api.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestCluster {
   public static final long NOW = Duration.ofMinutes(10).toNanos();
   public static final Circumstances CALM =
-      new Circumstances(true, true, false, Duration.ofMinutes(10), null, 0, 5);
+      new Circumstances(true, true, false, Duration.ofMinutes(10), null, null, null);
 
   private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -52,6 +57,13 @@ public final class TestCluster {
   private boolean paused;
   private @Nullable String primary = "alpha";
   private String synchronous = "ANY 1 (alpha, beta, gamma)";
+  private String synchronousCommit = "on";
+  private Response onWritesStalled = Response.ALERT;
+  private Response onSilenceWithoutQuorum = Response.ALERT;
+  private List<String> receivers = List.of();
+  private Diagnosis.@Nullable Kind diagnosed;
+  private boolean mayLive;
+  private @Nullable Order order;
   private Circumstances circumstances = CALM;
   private List<Vote> others = List.of();
 
@@ -87,6 +99,51 @@ public final class TestCluster {
 
   public TestCluster synchronous(String names) {
     synchronous = names;
+    return this;
+  }
+
+  public TestCluster synchronousCommit(String level) {
+    synchronousCommit = level;
+    return this;
+  }
+
+  /** The {@code application_name} of every receiver the electorate's primary had. */
+  public TestCluster receivers(String... names) {
+    receivers = List.of(names);
+    return this;
+  }
+
+  /** Whatever was observed, this is made of it. */
+  public TestCluster diagnosed(Diagnosis.Kind kind) {
+    diagnosed = kind;
+    return this;
+  }
+
+  public TestCluster mayLive() {
+    mayLive = true;
+    return this;
+  }
+
+  public TestCluster onWritesStalled(Response response) {
+    onWritesStalled = response;
+    return this;
+  }
+
+  public TestCluster onSilenceWithoutQuorum(Response response) {
+    onSilenceWithoutQuorum = response;
+    return this;
+  }
+
+  /** An operator orders a failover, and lifts these. */
+  public TestCluster ordered(String... lifts) {
+    return orderedFor(null, lifts);
+  }
+
+  /** An operator orders that this node becomes the primary, and lifts these. */
+  public TestCluster orderedFor(@Nullable String target, String... lifts) {
+    NodeId id = target == null ? null : node(target).id();
+    order = new Order(Actor.person("ops"), "because I say so", id, Set.of(lifts));
+    circumstances = circumstances.ordered(order);
     return this;
   }
 
@@ -232,12 +289,24 @@ public final class TestCluster {
     return saw(name, new ProbeResult.Failed(FailureKind.REFUSED, "refused"), longAgo);
   }
 
+  /** Silent for longer than any silence limit, and its standbys have heard nothing either. */
+  public static TestCluster silent(String synchronous) {
+    long longAgo = NOW - Duration.ofSeconds(2).toNanos();
+    return new TestCluster()
+        .synchronous(synchronous)
+        .writes("alpha", 1000)
+        .saw("alpha", new ProbeResult.Failed(FailureKind.TIMED_OUT, "silent"), longAgo)
+        .receivesNothing("beta", 1000)
+        .receivesNothing("gamma", 1000)
+        .diagnosed(Diagnosis.Kind.PRIMARY_DEAD);
+  }
+
   public TestCluster fails(String name, FailureKind kind) {
     return saw(name, new ProbeResult.Failed(kind, kind.name()));
   }
 
   private ServerState.Receiver receiver() {
-    return new ServerState.Receiver("streaming", "alpha", 5432, 1, Duration.ZERO);
+    return new ServerState.Receiver("streaming", "alpha", 5432, 1, Duration.ZERO, null);
   }
 
   private ServerState state(
@@ -257,7 +326,9 @@ public final class TestCluster {
         List.of(),
         readOnly,
         synchronous,
+        synchronousCommit,
         replayPaused,
+        true,
         database,
         180_006,
         STARTED,
@@ -291,7 +362,11 @@ public final class TestCluster {
         base.warmUp(),
         base.probeInterval(),
         base.lagWarning(),
-        regionOrder);
+        regionOrder,
+        base.writeProbeInterval(),
+        base.writeStallLimit(),
+        onWritesStalled,
+        onSilenceWithoutQuorum);
   }
 
   public Cluster cluster() {
@@ -321,7 +396,10 @@ public final class TestCluster {
   }
 
   public Snapshot snapshot() {
-    Diagnosis diagnosis = Diagnoser.diagnose(observations(), NOW);
+    Diagnosis diagnosis =
+        diagnosed == null
+            ? Diagnoser.diagnose(observations(), NOW)
+            : new Diagnosis(diagnosed, cluster().primary(), "as the test says");
     List<Vote> votes = new ArrayList<>(others);
     votes.add(new Vote("here", diagnosis.kind()));
     return new Snapshot(observations(), diagnosis, votes, circumstances, NOW);
@@ -329,7 +407,14 @@ public final class TestCluster {
 
   /** The cluster as its primary was last seen: at position 1000 on timeline 1. */
   public Electorate electorate() {
-    return new Electorate(cluster(), node("alpha").id(), new Lsn(1000), 1, synchronous);
+    return new Electorate(
+        cluster(),
+        node("alpha").id(),
+        new Lsn(1000),
+        1,
+        new CommitWait(synchronous, synchronousCommit, receivers),
+        mayLive,
+        order);
   }
 
   public Reading reading(String name, long position) {

@@ -37,7 +37,7 @@ public final class Servers {
   public static ServerState standbyOf(
       String upstream, String replayed, Duration lastMessageAge, int version) {
     HostPort from = Scene.replicationAddress(upstream);
-    Receiver receiver = new Receiver("streaming", from.host(), from.port(), 1, lastMessageAge);
+    Receiver receiver = new Receiver("streaming", from.host(), from.port(), 1, lastMessageAge, null);
     return state(true, replayed, receiver, List.of(), false, version);
   }
 
@@ -67,7 +67,9 @@ public final class Servers {
         senders,
         readOnly,
         "",
+        "on",
         false,
+        true,
         "7",
         version,
         Instant.EPOCH,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param failoverRunning a failover of this cluster has begun and not ended
  * @param sinceStart how long this observer has been watching
  * @param sinceLastFailover since the cluster's last failover ended; null when there was none
- * @param clustersFailing how many clusters have a primary that cannot be used now, this included
- * @param clustersWatched how many clusters there are
+ * @param storm while the storm brake is on; null when it is off or was released
+ * @param order of an operator, to be carried out now; null when there is none
  */
 public record Circumstances(
     boolean leading,
@@ -20,5 +20,12 @@ public record Circumstances(
     boolean failoverRunning,
     Duration sinceStart,
     @Nullable Duration sinceLastFailover,
-    int clustersFailing,
-    int clustersWatched) {}
+    @Nullable Storm storm,
+    @Nullable Order order) {
+
+  /** The same with an operator's order. */
+  public Circumstances ordered(Order given) {
+    return new Circumstances(
+        leading, controlDatabaseUp, failoverRunning, sinceStart, sinceLastFailover, storm, given);
+  }
+}

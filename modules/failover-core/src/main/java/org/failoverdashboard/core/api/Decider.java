@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.failoverdashboard.core.domain.Candidates;
 import org.failoverdashboard.core.domain.Facts;
+import org.failoverdashboard.core.domain.Histories;
 import org.failoverdashboard.core.domain.Losses;
 import org.failoverdashboard.core.domain.RuleTable;
 import org.failoverdashboard.regions.api.Policy;
@@ -40,8 +41,9 @@ public final class Decider {
       return new Choice.Refuse("no-candidate", Candidates.whyNone(candidates), candidates);
     }
     Loss loss = Losses.of(electorate, readings, best);
-    return Losses.allowed(loss, policy)
-        ? new Choice.Promote(best.node(), loss)
-        : new Choice.Refuse("loss-not-allowed", Losses.whyNotAllowed(loss, policy), candidates);
+    return Histories.competing(electorate, readings)
+        .or(() -> Losses.refused(loss, electorate, policy))
+        .<Choice>map(refusal -> new Choice.Refuse(refusal.rule(), refusal.reason(), candidates))
+        .orElseGet(() -> new Choice.Promote(best.node(), loss));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates in the order in which they would be promoted, the barred ones last
  * @param loss of promoting the first candidate; null when there is none
  * @param vetoes of all guards, whether or not it came to them
+ * @param lifted those that an operator's order lifted
  */
 public record Decision(
     String rule,
@@ -23,10 +24,12 @@ public record Decision(
     List<Candidate> candidates,
     @Nullable Loss loss,
     List<Veto> vetoes,
+    List<Veto> lifted,
     List<Vote> votes) {
   public Decision {
     candidates = List.copyOf(candidates);
     vetoes = List.copyOf(vetoes);
+    lifted = List.copyOf(lifted);
     votes = List.copyOf(votes);
   }
 

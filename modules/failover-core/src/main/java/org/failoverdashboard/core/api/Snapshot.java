@@ -62,7 +62,9 @@ public record Snapshot(
                 "the primary would go on without its standbys in " + region);
         yield new Snapshot(observations, missing, votes, circumstances, nowNanos);
       }
-      case PRIMARY_SUSPECTED,
+      case COMMITS_STALLED,
+          WRITES_STALLED,
+          PRIMARY_SUSPECTED,
           PRIMARY_UNREACHABLE,
           PRIMARY_REJECTING,
           PRIMARY_DEAD,

@@ -8,4 +8,9 @@ public record Vote(String observer, Diagnosis.Kind diagnosis) {
   public boolean saysDead() {
     return diagnosis == Diagnosis.Kind.PRIMARY_DEAD;
   }
+
+  /** True when the primary answers this observer. */
+  public boolean seesPrimary() {
+    return diagnosis.primaryAnswers();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.Candidate;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
@@ -73,11 +74,16 @@ public final class Candidates {
     if (reading.replayPaused()) {
       return "has its replay paused";
     }
-    if (reading.timeline() != electorate.timeline()) {
+    if (reading.timeline() != electorate.timeline() && !Histories.chosen(electorate)) {
       return "is on timeline %d, the primary was on %d"
           .formatted(reading.timeline(), electorate.timeline());
     }
-    return null;
+    return named(electorate, node) ? null : "is not the one that was ordered";
+  }
+
+  private static boolean named(Electorate electorate, Node node) {
+    Order order = electorate.order();
+    return order == null || order.target() == null || order.target().equals(node.id());
   }
 
   private static Comparator<Candidate> order(Policy policy) {

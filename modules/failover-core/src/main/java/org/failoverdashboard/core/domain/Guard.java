@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.failoverdashboard.core.api.Circumstances;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.api.Storm;
 import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.Policy;
@@ -76,30 +81,27 @@ enum Guard {
       }),
 
   NOT_ENOUGH_OBSERVERS(
-      "start more observers, or lower observers_required in the policy",
+      "start more observers, lower observers_required in the policy, or order the failover",
       snapshot -> {
-        long agreeing = snapshot.votes().stream().filter(Vote::saysDead).count();
+        long agreeing =
+            snapshot.votes().stream().filter(vote -> agrees(snapshot, vote)).count();
         int required = policy(snapshot).observersRequired();
-        return agreeing < required
-            ? "%d of %d observers agree that the primary is dead".formatted(agreeing, required)
+        boolean asked = !Order.lifted(circumstances(snapshot).order(), Facts.NOT_PROVED);
+        return asked && agreeing < required
+            ? "%d of %d observers agree that the primary is unusable".formatted(agreeing, required)
             : null;
       }),
 
   /** Many clusters failing at once look more like our own network than like their death. */
   STORM_BRAKE(
-      "release the storm brake",
+      "release the storm brake, or order the failover",
       snapshot -> {
-        int failing = circumstances(snapshot).clustersFailing();
-        int watched = circumstances(snapshot).clustersWatched();
-        boolean storm = failing >= Guard.STORM_AT_LEAST && failing * Guard.STORM_SHARE >= watched;
-        return storm ? "%d of %d clusters fail together".formatted(failing, watched) : null;
+        Storm storm = circumstances(snapshot).storm();
+        return storm == null ? null : storm.sentence();
       });
 
-  /** The storm brake holds when at least one in so many clusters fails... */
-  private static final int STORM_SHARE = 3;
-
-  /** ... and at least so many, since two that share a region may well fail together. */
-  private static final int STORM_AT_LEAST = 3;
+  /** What stands in the way of a failover, and what would but for an operator's order. */
+  record Vetoes(List<Veto> standing, List<Veto> lifted) {}
 
   private final String override;
   private final Function<Snapshot, @Nullable String> reason;
@@ -118,8 +120,19 @@ enum Guard {
   }
 
   /** Of all guards, whether or not the primary is dead. */
-  static List<Veto> vetoes(Snapshot snapshot) {
-    return Arrays.stream(values()).flatMap(guard -> guard.veto(snapshot)).toList();
+  static Vetoes vetoes(Snapshot snapshot) {
+    Order order = circumstances(snapshot).order();
+    Map<Boolean, List<Veto>> byLifted =
+        Arrays.stream(values())
+            .flatMap(guard -> guard.veto(snapshot))
+            .collect(Collectors.partitioningBy(veto -> Order.lifted(order, veto.guard())));
+    return new Vetoes(byLifted.getOrDefault(false, List.of()), byLifted.getOrDefault(true, List.of()));
+  }
+
+  private static boolean agrees(Snapshot snapshot, Vote vote) {
+    return vote.saysDead()
+        || snapshot.diagnosis().kind() == Kind.WRITES_STALLED
+            && vote.diagnosis() == Kind.WRITES_STALLED;
   }
 
   private Stream<Veto> veto(Snapshot snapshot) {

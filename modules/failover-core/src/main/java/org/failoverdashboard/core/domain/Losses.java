@@ -3,12 +3,16 @@ package org.failoverdashboard.core.domain;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.failoverdashboard.core.api.Candidate;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Policy;
+import org.failoverdashboard.regions.api.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a promotion may lose.
@@ -19,6 +23,15 @@ import org.failoverdashboard.regions.api.Policy;
  * only for that one, nothing is lost.
  */
 public final class Losses {
+  static final String LOSS = "loss-not-allowed";
+  static final String UNSTOPPED = "silent-without-quorum";
+
+  /**
+   * The levels of {@code synchronous_commit} at which a commit waits until a standby has flushed it
+   * (PostgreSQL manual, 19.5.1).
+   */
+  private static final Set<String> ON_DISK = Set.of("on", "remote_apply");
+
   private Losses() {}
 
   /**
@@ -34,9 +47,10 @@ public final class Losses {
     Lsn furthest =
         read.stream().map(Reading::position).max(Comparator.naturalOrder()).orElse(Lsn.ZERO);
     int w = synchronous.needed();
-    int n = synchronous.members().size();
-    if (w == 0) {
-      return atRisk(electorate, candidate, furthest, "commits wait for no standby");
+    int n = synchronous.possible();
+    String unknown = whyNobodyKnows(electorate, synchronous);
+    if (unknown != null) {
+      return atRisk(electorate, candidate, furthest, unknown);
     }
     if (read.size() + w <= n) {
       String why = "of %d synchronous standbys %d were read and commits wait for %d";
@@ -48,13 +62,59 @@ public final class Losses {
     return new Loss.None();
   }
 
+  /**
+   * Which rule forbids a promotion that may lose that; empty when none does, because nothing is
+   * lost, or the policy or an order takes it.
+   *
+   * <p>A primary that may still live needs more than an allowance of bytes: without a quorum it goes
+   * on acknowledging writes beside the new one, without any limit.
+   */
+  public static Optional<Refusal> refused(Loss loss, Electorate electorate, Policy policy) {
+    if (loss instanceof Loss.None) {
+      return Optional.empty();
+    }
+    if (!allowed(loss, policy) && !electorate.lifted(LOSS)) {
+      return Optional.of(new Refusal(LOSS, whyNotAllowed(loss, policy)));
+    }
+    boolean unstopped =
+        electorate.mayLive() && policy.onSilenceWithoutQuorum() == Response.ALERT;
+    return unstopped && !electorate.lifted(UNSTOPPED)
+        ? Optional.of(new Refusal(UNSTOPPED, whyUnstopped(loss, electorate)))
+        : Optional.empty();
+  }
+
   /** Whether the policy takes that loss without asking. */
-  public static boolean allowed(Loss loss, Policy policy) {
+  static boolean allowed(Loss loss, Policy policy) {
     return switch (loss) {
       case Loss.None _ -> true;
       case Loss.AtRisk risk ->
           policy.maxLossBytes() > 0 && risk.knownBytes() <= policy.maxLossBytes();
     };
+  }
+
+  private static String whyUnstopped(Loss loss, Electorate electorate) {
+    return electorate.oldPrimaryName()
+        + " may still serve clients that reach it, and no quorum of standbys stops its commits: "
+        + loss.sentence();
+  }
+
+  /** Why it cannot be told which receivers hold a commit, a sentence; null when it can. */
+  private static @Nullable String whyNobodyKnows(
+      Electorate electorate, SynchronousStandbys synchronous) {
+    String level = electorate.waited().level();
+    if (level.isEmpty()) {
+      return "the primary was never seen, so nobody knows what its commits waited for";
+    }
+    if (synchronous.needed() == 0) {
+      return "commits wait for no standby";
+    }
+    if (!ON_DISK.contains(level)) {
+      return "commits do not wait for a standby's disk: synchronous_commit is " + level;
+    }
+    return synchronous.anyReceiver()
+        ? "synchronous_standby_names lets any receiver count, also one that nobody declared; name"
+            + " the standbys there"
+        : null;
   }
 
   /** Why it does not, a sentence. */

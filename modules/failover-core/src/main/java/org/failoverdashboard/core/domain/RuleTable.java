@@ -3,11 +3,14 @@ package org.failoverdashboard.core.domain;
 import static org.failoverdashboard.core.domain.Rule.row;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Loss;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Veto;
+import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.ServerState;
@@ -15,8 +18,8 @@ import org.failoverdashboard.monitoring.api.ServerState;
 /**
  * The rule table: the first row whose condition holds decides.
  *
- * <p>Invariant: no row but {@code primary-dead} leads to a failover, and it stands below every row
- * that forbids one.
+ * <p>Invariant: the rows that lead to a failover, {@code ordered}, {@code writes-given-up} and
+ * {@code primary-dead}, stand below every row that forbids one.
  */
 public final class RuleTable {
   private RuleTable() {}
@@ -63,6 +66,13 @@ public final class RuleTable {
               .saying(facts -> facts.strays().getFirst().node().name() + " was promoted elsewhere")
               .about(facts -> facts.strays().getFirst()),
           row(
+                  "takes-writes",
+                  "a failover was ordered and the primary takes writes",
+                  facts -> facts.order() != null && takesWrites(facts),
+                  Outcome.REFUSE,
+                  "a switchover loses nothing, and leaves one primary only")
+              .saying(facts -> facts.snapshot().diagnosis().evidence() + ": order a switchover"),
+          row(
               "healthy",
               "the primary takes writes and every standby streams",
               facts -> facts.diagnosis() == Kind.HEALTHY,
@@ -75,60 +85,102 @@ public final class RuleTable {
               Outcome.WATCH,
               "a failover would not bring a standby back"),
           row(
+              "commits-stalled",
+              "the primary answers, and its commits wait for synchronous standbys",
+              facts -> facts.diagnosis() == Kind.COMMITS_STALLED,
+              Outcome.WATCH,
+              "whoever was promoted would have to wait for the same standbys"),
+          row(
+              "writes-stalled",
+              "the primary answers, its writes do not come through, and the policy alerts only",
+              facts -> facts.merely(Kind.WRITES_STALLED),
+              Outcome.WATCH,
+              "reads go on, and only the policy may give them up for writes"),
+          row(
               "no-primary",
               "the published primary takes no writes, nor does any other node",
-              facts -> facts.diagnosis() == Kind.NO_PRIMARY,
+              facts -> facts.merely(Kind.NO_PRIMARY),
               Outcome.REFUSE,
               "somebody made it so on purpose: an operator must say what is meant"),
           row(
               "primary-rejecting",
               "the primary answers, and takes no connection of ours",
-              facts -> facts.diagnosis() == Kind.PRIMARY_REJECTING,
+              facts -> facts.merely(Kind.PRIMARY_REJECTING),
               Outcome.WATCH,
               "full, starting or refusing our password is not death"),
           row(
+                  "seen-by-others",
+                  "the primary cannot be used from here, and it answers another observer",
+                  facts -> lostHere(facts) && !facts.calledFor() && !facts.seenBy().isEmpty(),
+                  Outcome.WATCH,
+                  "it is this observer's problem, not the primary's")
+              .saying(RuleTable::seenByOthers),
+          row(
               "primary-unreachable",
               "only observers have lost the primary: a standby still streams from it",
-              facts -> facts.diagnosis() == Kind.PRIMARY_UNREACHABLE,
+              facts -> facts.merely(Kind.PRIMARY_UNREACHABLE),
               Outcome.WATCH,
               "its clients and standbys may well still reach it"),
           row(
               "primary-suspected",
               "the primary cannot be used from here, and nothing is proved",
-              facts -> facts.diagnosis() == Kind.PRIMARY_SUSPECTED,
+              facts -> facts.merely(Kind.PRIMARY_SUSPECTED),
               Outcome.ASK_WITNESSES,
               "suspicion is fast, confirmation is evidence"),
           row(
                   "vetoed",
-                  "the primary is dead, and a guard forbids to act",
-                  facts -> facts.diagnosis() == Kind.PRIMARY_DEAD && !facts.vetoes().isEmpty(),
+                  "a failover is called for, and a guard forbids to act",
+                  facts -> facts.calledFor() && !facts.vetoes().isEmpty(),
                   Outcome.REFUSE,
                   "every guard names how an operator lifts it")
               .saying(facts ->
                   facts.vetoes().stream().map(Veto::reason).collect(Collectors.joining("; "))),
           row(
+                  Histories.COMPETING,
+                  "a failover is called for, and a standby is on a timeline that the primary never was on",
+                  facts -> facts.calledFor() && facts.competingHistories().isPresent(),
+                  Outcome.REFUSE,
+                  "each history may hold rows the other lacks: which one counts is for an operator")
+              .saying(facts -> facts.competingHistories().map(Refusal::reason).orElse("")),
+          row(
                   "no-candidate",
-                  "the primary is dead, and no standby may be promoted",
-                  facts ->
-                      facts.diagnosis() == Kind.PRIMARY_DEAD
-                          && facts.candidates().stream().noneMatch(it -> it.eligible()),
+                  "a failover is called for, and no standby may be promoted",
+                  facts -> facts.calledFor() && facts.loss() == null,
                   Outcome.REFUSE,
                   "there is nobody to promote")
               .saying(facts -> Candidates.whyNone(facts.candidates())),
           row(
-                  "loss-not-allowed",
-                  "the primary is dead, and a promotion may lose more than the policy allows",
-                  facts -> facts.diagnosis() == Kind.PRIMARY_DEAD && !lossAllowed(facts),
+                  Losses.LOSS,
+                  "a failover is called for, and a promotion may lose more than the policy allows",
+                  facts -> facts.calledFor() && refusedBy(facts, Losses.LOSS),
                   Outcome.REFUSE,
                   "acknowledged rows are given up by a person, or by a policy that says so")
-              .saying(facts ->
-                  facts.loss() == null
-                      ? "unknown loss"
-                      : Losses.whyNotAllowed(facts.loss(), facts.policy())),
+              .saying(facts -> facts.lossRefused().map(Refusal::reason).orElse("")),
+          row(
+                  Losses.UNSTOPPED,
+                  "a failover is called for, the primary may still live, and the standbys form no quorum",
+                  facts -> facts.calledFor() && refusedBy(facts, Losses.UNSTOPPED),
+                  Outcome.REFUSE,
+                  "it may go on acknowledging writes beside a new primary, and nobody could stop it")
+              .saying(facts -> facts.lossRefused().map(Refusal::reason).orElse("")),
+          row(
+                  "ordered",
+                  "an operator ordered the failover, and nothing that cannot be lifted forbids it",
+                  facts -> facts.calledFor() && facts.order() != null,
+                  Outcome.FAIL_OVER,
+                  "an operator has taken upon them what the order lifts")
+              .saying(RuleTable::ordered),
+          row(
+                  "writes-given-up",
+                  "the primary answers, its writes do not come through, and the policy fails over",
+                  facts -> facts.calledFor() && facts.diagnosis() == Kind.WRITES_STALLED,
+                  Outcome.FAIL_OVER,
+                  "the owner wants writes more than the reads of a primary that takes none")
+              .saying(RuleTable::dead),
           row(
                   "primary-dead",
                   "nobody can use the primary, and nothing forbids to act",
-                  facts -> facts.diagnosis() == Kind.PRIMARY_DEAD,
+                  Facts::calledFor,
                   Outcome.FAIL_OVER,
                   "proof by the socket, the witnesses and the observers asked for")
               .saying(RuleTable::dead),
@@ -150,6 +202,7 @@ public final class RuleTable {
         facts.candidates(),
         facts.loss(),
         facts.vetoes(),
+        facts.guards().lifted(),
         facts.snapshot().votes());
   }
 
@@ -187,9 +240,54 @@ public final class RuleTable {
         .collect(Collectors.joining(" and ", "take writes: ", ""));
   }
 
-  private static boolean lossAllowed(Facts facts) {
-    Loss loss = facts.loss();
-    return loss != null && Losses.allowed(loss, facts.policy());
+  private static boolean takesWrites(Facts facts) {
+    return switch (facts.diagnosis()) {
+      case HEALTHY, DEGRADED, COMMITS_STALLED -> true;
+      case WRITES_STALLED,
+          PRIMARY_SUSPECTED,
+          PRIMARY_UNREACHABLE,
+          PRIMARY_REJECTING,
+          PRIMARY_DEAD,
+          NO_PRIMARY,
+          TWO_PRIMARIES,
+          UNKNOWN ->
+          false;
+    };
+  }
+
+  private static boolean lostHere(Facts facts) {
+    return switch (facts.diagnosis()) {
+      case PRIMARY_SUSPECTED, PRIMARY_UNREACHABLE, PRIMARY_DEAD -> true;
+      case HEALTHY,
+          DEGRADED,
+          COMMITS_STALLED,
+          WRITES_STALLED,
+          PRIMARY_REJECTING,
+          NO_PRIMARY,
+          TWO_PRIMARIES,
+          UNKNOWN ->
+          false;
+    };
+  }
+
+  private static String seenByOthers(Facts facts) {
+    return facts.snapshot().diagnosis().evidence()
+        + "; it answers "
+        + String.join(", ", facts.seenBy())
+        + ", so that the trouble is between it and "
+        + facts.snapshot().votes().stream()
+            .filter(vote -> !vote.seesPrimary())
+            .map(Vote::observer)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static boolean refusedBy(Facts facts, String rule) {
+    return facts.lossRefused().filter(refusal -> refusal.rule().equals(rule)).isPresent();
+  }
+
+  private static String ordered(Facts facts) {
+    Order order = Objects.requireNonNull(facts.order());
+    return "ordered by %s: %s; %s".formatted(order.actor().name(), order.reason(), dead(facts));
   }
 
   private static String dead(Facts facts) {

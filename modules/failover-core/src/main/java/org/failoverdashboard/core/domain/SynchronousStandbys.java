@@ -3,67 +3,53 @@ package org.failoverdashboard.core.domain;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.monitoring.api.SynchronousSetting;
 import org.failoverdashboard.regions.api.Node;
 
 /**
- * For how many of which standbys a commit of the primary waits: the setting {@code
- * synchronous_standby_names} (PostgreSQL manual, 19.6.2) read for one cluster.
+ * For how many of which receivers a commit of the old primary waited.
  *
- * <p>{@code FIRST n} is taken like {@code ANY n}: which standbys are the first changes with their
- * connections, so that any n of those listed may be the ones that hold a commit.
- *
- * <p>That sessions keep {@code synchronous_commit} at {@code on} or higher is taken for granted:
- * what a session asks not to be waited for is not acknowledged as safe.
+ * <p>That sessions keep {@code synchronous_commit} at the server's own level or higher is taken for
+ * granted: what a session asks not to be waited for is not acknowledged as safe.
  *
  * @param needed W: how many must have flushed a commit before it is acknowledged; 0 when none
- * @param members N: the names that count, the old primary's own left out
+ * @param members the names that count, in lower case, the old primary's own left out
+ * @param strangers receivers that count beside one node for each name: a second one was seen under
+ *     the same name
+ * @param anyReceiver every receiver counts, so that nobody knows how many did
  */
-record SynchronousStandbys(int needed, Set<String> members) {
-  private static final Pattern WITH_COUNT =
-      Pattern.compile("(?:(any|first)\\s+)?(\\d+)\\s*\\((.*)\\)", Pattern.CASE_INSENSITIVE);
+record SynchronousStandbys(int needed, Set<String> members, int strangers, boolean anyReceiver) {
 
   SynchronousStandbys {
     members = Set.copyOf(members);
   }
 
   static SynchronousStandbys of(Electorate electorate) {
-    String setting = electorate.synchronousStandbyNames().strip();
-    if (setting.isEmpty()) {
-      return new SynchronousStandbys(0, Set.of());
-    }
-    Matcher counted = WITH_COUNT.matcher(setting);
-    boolean hasCount = counted.matches();
-    int needed = hasCount ? Integer.parseInt(counted.group(2)) : 1;
+    SynchronousSetting setting = SynchronousSetting.of(electorate.waited().standbyNames());
+    Set<String> members = new LinkedHashSet<>(setting.names());
+    members.remove(fold(electorate.oldPrimaryName()));
     return new SynchronousStandbys(
-        needed, members(hasCount ? counted.group(3) : setting, electorate));
+        setting.needed(), members, repeated(electorate, members), setting.anyReceiver());
   }
 
-  private static Set<String> members(String list, Electorate electorate) {
-    Set<String> names = new LinkedHashSet<>();
-    for (String item : list.split(",", -1)) {
-      String name = unquoted(item.strip());
-      if (name.equals("*")) {
-        electorate.standbys().stream().map(Node::name).forEach(names::add);
-      } else {
-        names.add(name);
-      }
-    }
-    names.remove(electorate.oldPrimaryName());
-    return names;
-  }
-
-  /** Unquoted names are folded to lower case and compared so, as PostgreSQL does. */
-  private static String unquoted(String item) {
-    boolean quoted = item.length() > 1 && item.startsWith("\"") && item.endsWith("\"");
-    return quoted
-        ? item.substring(1, item.length() - 1).replace("\"\"", "\"")
-        : item.toLowerCase(Locale.ROOT);
+  /** N: how many receivers may have been among those that a commit waited for. */
+  int possible() {
+    return members.size() + strangers;
   }
 
   boolean counts(Node node) {
-    return members.contains(node.name());
+    return anyReceiver || members.contains(fold(node.name()));
+  }
+
+  private static int repeated(Electorate electorate, Set<String> members) {
+    var counting =
+        electorate.waited().receivers().stream().map(name -> fold(name)).filter(members::contains);
+    var all = counting.toList();
+    return all.size() - Set.copyOf(all).size();
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

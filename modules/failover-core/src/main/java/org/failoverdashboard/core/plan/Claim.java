@@ -13,4 +13,9 @@ import org.failoverdashboard.core.api.Electorate;
  * @param term the cluster's new term
  * @param token the fencing token of the lease
  */
-public record Claim(UUID id, UUID incident, long term, Electorate electorate, long token) {}
+public record Claim(UUID id, UUID incident, long term, Electorate electorate, long token) {
+  /** The same, carried on by somebody who has no proof that the old primary has ended. */
+  public Claim unproved() {
+    return new Claim(id, incident, term, electorate.unproved(), token);
+  }
+}

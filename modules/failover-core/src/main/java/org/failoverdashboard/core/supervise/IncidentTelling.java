@@ -41,7 +41,7 @@ final class IncidentTelling {
           NO_PRIMARY,
           TWO_PRIMARIES ->
           tellIfItLasts(snapshot);
-      case UNKNOWN -> {}
+      case COMMITS_STALLED, WRITES_STALLED, UNKNOWN -> {}
     }
   }
 

@@ -46,6 +46,12 @@ public final class Journal {
     write(cluster, type, time.now(), actor, incident, reason, payload);
   }
 
+  /** Now, of no single cluster. */
+  void writeOfFleet(String type, Actor actor, String reason, Map<String, Object> payload) {
+    listeners.accept(
+        new DomainEvent(ids.next(), "system", type, time.now(), actor, null, reason, payload));
+  }
+
   /** At another moment than now: some things are known for sure only later. */
   public void write(
       String cluster,

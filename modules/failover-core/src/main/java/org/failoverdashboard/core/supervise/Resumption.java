@@ -1,13 +1,16 @@
 package org.failoverdashboard.core.supervise;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.ServerState;
 import org.jspecify.annotations.Nullable;
 
 /** Goes on with a failover that another observer, or this one before, has begun. */
@@ -55,6 +58,10 @@ final class Resumption {
             failover -> failover.giveUp(progress, "primary-back", "the primary is back"));
         return true;
       }
+      if (nobodyIsLeftToAsk(seen, means.time().nanoTime())) {
+        run.carryOut(claim.unproved(), open, failover -> failover.carryOn(progress));
+        return true;
+      }
       run.leave();
       waiting.compareAndSet(null, claim);
       return false;
@@ -65,10 +72,30 @@ final class Resumption {
     }
   }
 
+  /**
+   * Every standby that answers was cut, and bears no witness any more: neither of the primary's
+   * death, nor of its life. What holds then is the quorum of those that were cut, or nothing.
+   */
+  private static boolean nobodyIsLeftToAsk(ClusterObserved seen, long nowNanos) {
+    ClusterObservations observations = seen.observations();
+    long limit = observations.cluster().policy().silenceLimit().toNanos();
+    boolean lost =
+        observations.primary().stream()
+            .flatMapToLong(primary -> primary.unusableSince().stream())
+            .anyMatch(since -> nowNanos - since >= limit);
+    List<ServerState> answering =
+        observations.others().stream().flatMap(node -> node.current().stream()).toList();
+    return lost
+        && seen.diagnosis().kind() == Diagnosis.Kind.PRIMARY_SUSPECTED
+        && !answering.isEmpty()
+        && answering.stream().allMatch(state -> state.inRecovery() && !state.hasUpstream());
+  }
+
   private static boolean primaryIsBack(ClusterObserved seen) {
     return switch (seen.diagnosis().kind()) {
-      case HEALTHY, DEGRADED -> true;
-      case PRIMARY_SUSPECTED,
+      case HEALTHY, DEGRADED, COMMITS_STALLED -> true;
+      case WRITES_STALLED,
+          PRIMARY_SUSPECTED,
           PRIMARY_UNREACHABLE,
           PRIMARY_REJECTING,
           PRIMARY_DEAD,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.core.api.Circumstances;
 import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.api.Storm;
 import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
@@ -23,6 +24,7 @@ public final class Situation {
   private final ControlDatabase database;
   private final Leadership leadership;
   private final Electors electors;
+  private final FleetBrake brake;
   private final Time time;
   private final long startedNanos;
   private final Map<ClusterId, Long> lastFailoverNanos = new ConcurrentHashMap<>();
@@ -33,11 +35,13 @@ public final class Situation {
       ControlDatabase database,
       Leadership leadership,
       Electors electors,
+      FleetBrake brake,
       Time time) {
     this.watching = watching;
     this.database = database;
     this.leadership = leadership;
     this.electors = electors;
+    this.brake = brake;
     this.time = time;
     this.startedNanos = time.nanoTime();
   }
@@ -69,16 +73,28 @@ public final class Situation {
   }
 
   private Circumstances circumstances(ClusterObserved seen) {
-    boolean well = !failing(seen.diagnosis().kind());
-    List<ClusterObserved> fleet = well ? List.of() : watching.all();
     return new Circumstances(
         leadership.leading(),
         database.status().state() == ControlDatabase.State.READY,
         running.contains(seen.observations().cluster().id()),
         Duration.ofNanos(time.nanoTime() - startedNanos),
         sinceLastFailover(seen.observations().cluster().id()),
-        (int) fleet.stream().filter(cluster -> failing(cluster.diagnosis().kind())).count(),
-        fleet.size());
+        storm(seen),
+        null);
+  }
+
+  /** The fleet is looked over only while something is wrong. */
+  private @Nullable Storm storm(ClusterObserved seen) {
+    if (!failing(seen.diagnosis().kind()) && !brake.on()) {
+      return null;
+    }
+    List<ClusterObserved> fleet = watching.all();
+    List<ClusterId> failing =
+        fleet.stream()
+            .filter(cluster -> failing(cluster.diagnosis().kind()))
+            .map(cluster -> cluster.observations().cluster().id())
+            .toList();
+    return brake.look(failing, fleet.size());
   }
 
   private @Nullable Duration sinceLastFailover(ClusterId cluster) {
@@ -107,7 +123,15 @@ public final class Situation {
   private static boolean failing(Diagnosis.Kind diagnosis) {
     return switch (diagnosis) {
       case PRIMARY_SUSPECTED, PRIMARY_UNREACHABLE, PRIMARY_DEAD -> true;
-      case HEALTHY, DEGRADED, PRIMARY_REJECTING, NO_PRIMARY, TWO_PRIMARIES, UNKNOWN -> false;
+      case HEALTHY,
+          DEGRADED,
+          COMMITS_STALLED,
+          WRITES_STALLED,
+          PRIMARY_REJECTING,
+          NO_PRIMARY,
+          TWO_PRIMARIES,
+          UNKNOWN ->
+          false;
     };
   }
 }

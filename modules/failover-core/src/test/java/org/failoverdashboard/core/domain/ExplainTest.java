@@ -60,6 +60,21 @@ class ExplainTest {
   }
 
   @Test
+  void aRegionFallsSilentAndMayGoOnServingItsOwnClients() {
+    TestCluster asynchronous =
+        new TestCluster()
+            .synchronous("")
+            .writes("alpha", 1000)
+            .streams("beta", 1000)
+            .streams("gamma", 1000)
+            .maxLossBytes(1 << 20);
+
+    assertThat(Decider.explain(asynchronous.snapshot()).rule()).isEqualTo("primary-dead");
+    assertThat(Decider.explainLossOf("region-alpha", asynchronous.snapshot()).rule())
+        .isEqualTo("silent-without-quorum");
+  }
+
+  @Test
   void aRegionOfStandbysOnlyIsMissedAndNobodyIsPromoted() {
     Decision decision = Decider.explainLossOf("region-beta", cluster.snapshot());
 

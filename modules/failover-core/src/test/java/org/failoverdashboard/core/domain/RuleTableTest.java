@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,14 +10,18 @@ import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.api.Circumstances;
 import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Outcome;
+import org.failoverdashboard.core.api.Storm;
 import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.core.api.Vote;
-import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.FailureKind;
+import org.failoverdashboard.regions.api.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RuleTableTest {
@@ -56,6 +61,37 @@ class RuleTableTest {
             "primary-suspected",
             Outcome.ASK_WITNESSES,
             TestCluster.dead().fails("alpha", FailureKind.CONNECTION_LOST)),
+        Arguments.of("takes-writes", Outcome.REFUSE, TestCluster.healthy().ordered()),
+        Arguments.of("takes-writes", Outcome.REFUSE, TestCluster.healthy().refuses("gamma").ordered()),
+        Arguments.of(
+            "takes-writes", Outcome.REFUSE, TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED).ordered()),
+        Arguments.of(
+            "commits-stalled", Outcome.WATCH, TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED)),
+        Arguments.of(
+            "commits-stalled",
+            Outcome.WATCH,
+            TestCluster.healthy()
+                .diagnosed(Kind.COMMITS_STALLED)
+                .onWritesStalled(Response.FAIL_OVER)),
+        Arguments.of(
+            "writes-stalled", Outcome.WATCH, TestCluster.healthy().diagnosed(Kind.WRITES_STALLED)),
+        Arguments.of(
+            "writes-given-up",
+            Outcome.FAIL_OVER,
+            TestCluster.healthy()
+                .diagnosed(Kind.WRITES_STALLED)
+                .onWritesStalled(Response.FAIL_OVER)),
+        Arguments.of(
+            "seen-by-others",
+            Outcome.WATCH,
+            TestCluster.dead().votes(new Vote("there", Kind.HEALTHY))),
+        Arguments.of(
+            "competing-histories", Outcome.REFUSE, TestCluster.dead().receivesNothing("gamma", 900, 2)),
+        Arguments.of(
+            "silent-without-quorum",
+            Outcome.REFUSE,
+            TestCluster.silent("").maxLossBytes(1 << 20)),
+        Arguments.of("ordered", Outcome.FAIL_OVER, TestCluster.dead().ordered()),
         Arguments.of("vetoed", Outcome.REFUSE, TestCluster.dead().paused()),
         Arguments.of(
             "no-candidate",
@@ -97,7 +133,7 @@ class RuleTableTest {
         Arguments.of(
             "cool-down", TestCluster.dead().circumstances(c -> last(c, Duration.ofMillis(59_999)))),
         Arguments.of("not-enough-observers", TestCluster.dead().observersRequired(2)),
-        Arguments.of("storm-brake", TestCluster.dead().circumstances(c -> failing(c, 3, 9))));
+        Arguments.of("storm-brake", TestCluster.dead().circumstances(RuleTableTest::stormy)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -117,9 +153,7 @@ class RuleTableTest {
         TestCluster.dead().circumstances(c -> last(c, Duration.ofSeconds(60))),
         TestCluster.dead()
             .observersRequired(2)
-            .votes(new Vote("there", Diagnosis.Kind.PRIMARY_DEAD)),
-        TestCluster.dead().circumstances(c -> failing(c, 2, 2)),
-        TestCluster.dead().circumstances(c -> failing(c, 3, 10)));
+            .votes(new Vote("there", Kind.PRIMARY_DEAD)));
   }
 
   @ParameterizedTest
@@ -128,12 +162,264 @@ class RuleTableTest {
     assertThat(Decider.decide(cluster.snapshot()).outcome()).isEqualTo(Outcome.FAIL_OVER);
   }
 
-  @Test
-  void anObserverThatSeesThePrimaryDoesNotCountAsAgreeing() {
-    TestCluster cluster =
-        TestCluster.dead().observersRequired(2).votes(new Vote("there", Diagnosis.Kind.HEALTHY));
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {
+        "PRIMARY_SUSPECTED",
+        "PRIMARY_UNREACHABLE",
+        "NO_PRIMARY",
+        "TWO_PRIMARIES",
+        "UNKNOWN"
+      })
+  void anObserverWithoutProofOfItsOwnDoesNotCountAsAgreeing(Kind kind) {
+    TestCluster cluster = TestCluster.dead().observersRequired(2).votes(new Vote("there", kind));
 
     assertThat(Decider.decide(cluster.snapshot()).rule()).isEqualTo("vetoed");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"HEALTHY", "DEGRADED", "COMMITS_STALLED", "WRITES_STALLED", "PRIMARY_REJECTING"})
+  void whoeverThePrimaryAnswersIsNamedAndWhoseTroubleItIsToo(Kind kind) {
+    TestCluster cluster = TestCluster.dead().votes(new Vote("there", kind));
+
+    Decision decision = Decider.decide(cluster.snapshot());
+
+    assertThat(decision.rule()).isEqualTo("seen-by-others");
+    assertThat(decision.reason()).contains("it answers there", "between it and here");
+  }
+
+  @Test
+  void anotherObserversGoodWordIsNotWantedWhereThePrimaryAnswersHere() {
+    TestCluster cluster = TestCluster.healthy().votes(new Vote("there", Kind.HEALTHY));
+
+    assertThat(Decider.decide(cluster.snapshot()).rule()).isEqualTo("healthy");
+  }
+
+  static Stream<Arguments> liftable() {
+    return Stream.of(
+        Arguments.of("cool-down", TestCluster.dead().circumstances(c -> last(c, Duration.ZERO))),
+        Arguments.of("warm-up", TestCluster.dead().circumstances(c -> since(c, Duration.ZERO))),
+        Arguments.of("storm-brake", TestCluster.dead().circumstances(RuleTableTest::stormy)),
+        Arguments.of("not-enough-observers", TestCluster.dead().observersRequired(2)),
+        Arguments.of("seen-by-others", TestCluster.dead().votes(new Vote("there", Kind.HEALTHY))),
+        Arguments.of("loss-not-allowed", TestCluster.dead().refuses("gamma")),
+        Arguments.of(
+            "silent-without-quorum",
+            TestCluster.silent("").maxLossBytes(1 << 20)),
+        Arguments.of("not-proved", TestCluster.dead().fails("alpha", FailureKind.CONNECTION_LOST)),
+        Arguments.of("not-proved", TestCluster.dead().fails("alpha", FailureKind.AUTHENTICATION)),
+        Arguments.of("not-proved", TestCluster.healthy().readOnly("alpha", 1000, 1)),
+        Arguments.of("not-proved", TestCluster.healthy().refusesForLong("alpha")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("liftable")
+  void anOrderLiftsWhatItNamesAndNothingElse(String lifted, TestCluster cluster) {
+    assertThat(Decider.decide(cluster.ordered().snapshot()).outcome())
+        .as("an order that lifts nothing")
+        .isNotEqualTo(Outcome.FAIL_OVER);
+
+    Decision decision = Decider.decide(cluster.ordered(lifted).snapshot());
+
+    assertThat(decision.rule()).isEqualTo("ordered");
+    assertThat(decision.reason()).contains("ordered by ops: because I say so");
+  }
+
+  @Test
+  void whatAnOrderLiftedIsTold() {
+    TestCluster cluster =
+        TestCluster.dead().circumstances(c -> last(c, Duration.ZERO)).ordered("cool-down");
+
+    Decision decision = Decider.decide(cluster.snapshot());
+
+    assertThat(decision.vetoes()).isEmpty();
+    assertThat(decision.lifted()).extracting(Veto::guard).containsExactly("cool-down");
+  }
+
+  @Test
+  void thatItIsOrderedLiftsThatTheProgramMayNotActByItself() {
+    TestCluster cluster = TestCluster.dead().automaticFailover(false);
+
+    assertThat(Decider.decide(cluster.ordered().snapshot()).rule()).isEqualTo("ordered");
+  }
+
+  @Test
+  void stalledWritesNeedAsManyObserversAsADeath() {
+    TestCluster cluster =
+        TestCluster.healthy()
+            .diagnosed(Kind.WRITES_STALLED)
+            .onWritesStalled(Response.FAIL_OVER)
+            .observersRequired(2);
+    assertThat(rule(cluster)).isEqualTo("vetoed");
+    assertThat(rule(cluster.votes(new Vote("there", Kind.HEALTHY)))).isEqualTo("vetoed");
+
+    assertThat(rule(cluster.votes(new Vote("there", Kind.WRITES_STALLED))))
+        .isEqualTo("writes-given-up");
+  }
+
+  @Test
+  void thatWritesAreStalledElsewhereIsNoProofOfDeath() {
+    TestCluster cluster =
+        TestCluster.dead()
+            .observersRequired(2)
+            .votes(new Vote("there", Kind.WRITES_STALLED))
+            .ordered("seen-by-others");
+
+    assertThat(rule(cluster)).isEqualTo("vetoed");
+  }
+
+  @Test
+  void anOrderGivesUpAPrimaryWhoseWritesDoNotComeThrough() {
+    TestCluster cluster = TestCluster.healthy().diagnosed(Kind.WRITES_STALLED);
+
+    assertThat(Decider.decide(cluster.ordered().snapshot()).rule()).isEqualTo("ordered");
+  }
+
+  static Stream<Arguments> neverLifted() {
+    return Stream.of(
+        Arguments.of("failover-running", TestCluster.dead().circumstances(c -> running(c))),
+        Arguments.of("competing-primaries", TestCluster.healthy().writes("beta", 1100, 2)),
+        Arguments.of(
+            "vetoed", TestCluster.dead().circumstances(c -> led(c, true, false))),
+        Arguments.of("vetoed", TestCluster.dead().circumstances(c -> led(c, false, true))),
+        Arguments.of("vetoed", TestCluster.dead().paused()),
+        Arguments.of("vetoed", TestCluster.dead().maintenance("alpha")),
+        Arguments.of("takes-writes", TestCluster.healthy()),
+        Arguments.of("takes-writes", TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED)),
+        Arguments.of("unknown", TestCluster.dead().diagnosed(Kind.UNKNOWN)),
+        Arguments.of("unknown", TestCluster.dead().diagnosed(Kind.TWO_PRIMARIES)),
+        Arguments.of(
+            "no-candidate", TestCluster.dead().neverPromote("beta").maintenance("gamma")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("neverLifted")
+  void someThingsNoOrderLifts(String rule, TestCluster cluster) {
+    TestCluster ordered = cluster.ordered(Order.LIFTABLE.toArray(String[]::new));
+
+    Decision decision = Decider.decide(ordered.snapshot());
+
+    assertThat(decision.rule()).isEqualTo(rule);
+    assertThat(decision.outcome()).isNotEqualTo(Outcome.FAIL_OVER);
+  }
+
+  @Test
+  void anOrderCannotNameWhatMayNotBeLifted() {
+    assertThatThrownBy(() -> TestCluster.dead().ordered("competing-primaries"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("competing-primaries");
+  }
+
+  @Test
+  void theOrderedNodeIsPromotedAlthoughAnotherIsBetter() {
+    TestCluster cluster = TestCluster.dead().priority("beta", 9).orderedFor("gamma");
+
+    Decision decision = Decider.decide(cluster.snapshot());
+
+    assertThat(decision.rule()).isEqualTo("ordered");
+    assertThat(decision.first().orElseThrow().node().name()).isEqualTo("gamma");
+    assertThat(decision.reason()).contains("gamma is next");
+  }
+
+  @Test
+  void amongCompetingHistoriesAnOperatorChooses() {
+    TestCluster cluster = TestCluster.dead().receivesNothing("gamma", 900, 2);
+    assertThat(Decider.decide(cluster.snapshot()).reason())
+        .contains("alpha was on timeline 1, beta is on timeline 1, gamma is on timeline 2");
+
+    assertThat(rule(cluster.ordered("competing-histories", "loss-not-allowed")))
+        .as("lifted without a choice")
+        .isEqualTo("competing-histories");
+    assertThat(rule(cluster.orderedFor("gamma", "loss-not-allowed")))
+        .as("a choice that lifts nothing")
+        .isEqualTo("competing-histories");
+
+    Decision chosen =
+        Decider.decide(
+            cluster.orderedFor("gamma", "competing-histories", "loss-not-allowed").snapshot());
+    assertThat(chosen.rule()).isEqualTo("ordered");
+    assertThat(chosen.first().orElseThrow().node().name()).isEqualTo("gamma");
+  }
+
+  @Test
+  void aStandbyLeftBehindOnAnEarlierTimelineCompetesWithNobody() {
+    TestCluster cluster =
+        TestCluster.healthy()
+            .writes("alpha", 1000, 2)
+            .refuses("alpha")
+            .receivesNothing("beta", 1000, 2)
+            .receivesNothing("gamma", 5000, 1)
+            .synchronous("ANY 1 (beta)");
+
+    assertThat(rule(cluster)).isNotEqualTo("competing-histories");
+  }
+
+  @Test
+  void ofAPrimaryNeverSeenAnOperatorTakesTheLossUponThem() {
+    TestCluster cluster =
+        new TestCluster()
+            .refuses("alpha")
+            .receivesNothing("beta", 900)
+            .receivesNothing("gamma", 1000)
+            .diagnosed(Kind.PRIMARY_DEAD)
+            .ordered("primary-never-seen", "loss-not-allowed");
+
+    Decision decision = Decider.decide(cluster.snapshot());
+
+    assertThat(decision.rule()).isEqualTo("ordered");
+    assertThat(decision.first().orElseThrow().node().name()).isEqualTo("gamma");
+    assertThat(decision.reason()).contains("at least 0 bytes at risk: the primary was never seen");
+  }
+
+  @Test
+  void ofAPrimaryNeverSeenStrangersAreNotTakenForItsCopies() {
+    TestCluster cluster =
+        new TestCluster()
+            .refuses("alpha")
+            .receivesNothing("beta", 900)
+            .stranger("gamma", 1000)
+            .diagnosed(Kind.PRIMARY_DEAD)
+            .ordered("primary-never-seen", "loss-not-allowed");
+
+    assertThat(rule(cluster)).isEqualTo("no-candidate");
+  }
+
+  @Test
+  void aSilentPrimaryIsReplacedWhereItsStandbysFormAQuorum() {
+    assertThat(rule(TestCluster.silent("ANY 1 (beta, gamma)"))).isEqualTo("primary-dead");
+    assertThat(
+            rule(
+                TestCluster.silent("")
+                    .maxLossBytes(1 << 20)
+                    .onSilenceWithoutQuorum(Response.FAIL_OVER)))
+        .isEqualTo("primary-dead");
+  }
+
+  @Test
+  void writesAreNotGivenUpForAPrimaryThatNoQuorumStops() {
+    TestCluster cluster =
+        TestCluster.healthy()
+            .diagnosed(Kind.WRITES_STALLED)
+            .onWritesStalled(Response.FAIL_OVER)
+            .synchronous("")
+            .writes("alpha", 1000)
+            .maxLossBytes(1 << 20);
+
+    assertThat(rule(cluster)).isEqualTo("silent-without-quorum");
+  }
+
+  @Test
+  void aRefusingPrimaryNeedsNoQuorumWhereBytesMayBeLost() {
+    TestCluster cluster = TestCluster.dead().refuses("gamma").maxLossBytes(1);
+
+    assertThat(rule(cluster)).isEqualTo("primary-dead");
+  }
+
+  private static String rule(TestCluster cluster) {
+    return Decider.decide(cluster.snapshot()).rule();
   }
 
   @Test
@@ -183,38 +469,23 @@ class RuleTableTest {
 
   private static Circumstances running(Circumstances c) {
     return new Circumstances(
-        c.leading(),
-        c.controlDatabaseUp(),
-        true,
-        c.sinceStart(),
-        c.sinceLastFailover(),
-        c.clustersFailing(),
-        c.clustersWatched());
+        c.leading(), c.controlDatabaseUp(), true, c.sinceStart(), null, null, c.order());
   }
 
   private static Circumstances led(Circumstances c, boolean leading, boolean up) {
-    return new Circumstances(
-        leading,
-        up,
-        false,
-        c.sinceStart(),
-        c.sinceLastFailover(),
-        c.clustersFailing(),
-        c.clustersWatched());
+    return new Circumstances(leading, up, false, c.sinceStart(), null, null, c.order());
   }
 
   private static Circumstances since(Circumstances c, Duration start) {
-    return new Circumstances(
-        true, true, false, start, c.sinceLastFailover(), c.clustersFailing(), c.clustersWatched());
+    return new Circumstances(true, true, false, start, null, null, c.order());
   }
 
   private static Circumstances last(Circumstances c, Duration ago) {
-    return new Circumstances(
-        true, true, false, c.sinceStart(), ago, c.clustersFailing(), c.clustersWatched());
+    return new Circumstances(true, true, false, c.sinceStart(), ago, null, c.order());
   }
 
-  private static Circumstances failing(Circumstances c, int failing, int watched) {
-    return new Circumstances(
-        true, true, false, c.sinceStart(), c.sinceLastFailover(), failing, watched);
+  private static Circumstances stormy(Circumstances c) {
+    Storm storm = new Storm(3, 9, Duration.ofSeconds(1));
+    return new Circumstances(true, true, false, c.sinceStart(), null, storm, c.order());
   }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.failoverdashboard.core.domain.StormBrake;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Patience;
+import org.failoverdashboard.core.supervise.FleetBrake;
 import org.failoverdashboard.core.supervise.Handover;
 import org.failoverdashboard.core.supervise.Journal;
 import org.failoverdashboard.core.supervise.Means;
@@ -21,6 +23,7 @@ import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -81,6 +84,7 @@ public final class FailoverAssembly {
   private final Lease lease;
   private final Journal journal;
   private final JdbcLedger ledger;
+  private final FleetBrake brake;
   private final Situation situation;
   private final Supervisors supervisors;
   private final Rejoiner rejoiner;
@@ -95,7 +99,15 @@ public final class FailoverAssembly {
         new JdbcLedger(
             given.database(), lease.holder(), given.sealing(), given.inventory(), observer);
     Votes votes = new Votes(given.database(), observer);
-    this.situation = new Situation(given.watching(), given.control(), lease, votes, given.time());
+    this.brake =
+        new FleetBrake(
+            new StormBrake(StormBrake.Limits.DEFAULT),
+            lease,
+            journal,
+            Actor.observer(observer),
+            given.time());
+    this.situation =
+        new Situation(given.watching(), given.control(), lease, votes, brake, given.time());
     this.supervisors = supervisors();
     this.rejoiner = rejoiner();
   }
@@ -137,6 +149,11 @@ public final class FailoverAssembly {
   /** What would be done if a primary were lost now. */
   public Explaining explaining() {
     return new Explainer(given.watching(), situation);
+  }
+
+  /** The storm brake of this observer. */
+  public FleetBrake brake() {
+    return brake;
   }
 
   /** Does what is due now. */

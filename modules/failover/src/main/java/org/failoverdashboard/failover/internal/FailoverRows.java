@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.supervise.Leftover;
+import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
-import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.NodeId;
 
 /** Reads what is recorded of failovers. */
 final class FailoverRows {
   private static final String RUNNING =
       """
-      select id, incident_id, cluster_id, term, old_primary, old_position, old_timeline,
-             synchronous_standby_names
+      select id, incident_id, cluster_id, term,
+      %s
       from failover where state = 'RUNNING'
-      """;
+      """
+          .formatted(ElectorateRow.COLUMNS);
 
   private static final String SINCE_LAST =
       """
@@ -66,14 +66,12 @@ final class FailoverRows {
     UUID id = row.getObject(1, UUID.class);
     UUID incident = row.getObject(2, UUID.class);
     long term = row.getLong(4);
-    NodeId oldPrimary = new NodeId(row.getObject(5, UUID.class));
-    Lsn position = Lsn.parse(row.getString(6));
-    int timeline = row.getInt(7);
-    String names = row.getString(8);
-    return inventory
-        .cluster(new ClusterId(row.getObject(3, UUID.class)))
-        .map(cluster -> new Electorate(cluster, oldPrimary, position, timeline, names))
-        .map(electorate -> new Claim(id, incident, term, electorate, token));
+    Optional<Cluster> cluster = inventory.cluster(new ClusterId(row.getObject(3, UUID.class)));
+    if (cluster.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Claim(id, incident, term, ElectorateRow.read(row, cluster.get()), token));
   }
 
   Map<ClusterId, Duration> sinceLast() throws LedgerException {

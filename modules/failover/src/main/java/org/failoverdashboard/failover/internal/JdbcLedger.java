@@ -3,6 +3,8 @@ package org.failoverdashboard.failover.internal;
 import static org.failoverdashboard.failover.internal.LeasedStatements.requireOne;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Sealing;
+import org.jspecify.annotations.Nullable;
 
 /** The record of terms and failovers in the control database. */
 final class JdbcLedger implements Records {
@@ -31,10 +34,11 @@ final class JdbcLedger implements Records {
             update cluster set term = term + 1
             where id = ? and term = ? and not paused and exists (select from held)
             returning term)
-          insert into failover (id, incident_id, cluster_id, term, state, rule, reason, old_primary, old_position,
-                                old_timeline, synchronous_standby_names)
-          select ?, ?, ?, raised.term, 'RUNNING', ?, ?, ?, ?, ?, ? from raised
-          """;
+          insert into failover (id, incident_id, cluster_id, term, state, rule, reason,
+          %s)
+          select ?, ?, ?, raised.term, 'RUNNING', ?, ?, %s from raised
+          """
+              .formatted(ElectorateRow.COLUMNS, ElectorateRow.PARAMETERS);
 
   private static final String PUBLISH =
       LeasedStatements.HELD
@@ -83,21 +87,16 @@ final class JdbcLedger implements Records {
   public Claim claim(UUID id, UUID incident, Electorate electorate, Decision decision, long token)
       throws LedgerException {
     Cluster cluster = electorate.cluster();
-    int inserted =
-        statements.update(
-            CLAIM,
-            token,
-            cluster.id().value(),
-            cluster.term(),
-            id,
-            incident,
-            cluster.id().value(),
-            decision.rule(),
-            decision.reason(),
-            electorate.oldPrimary().value(),
-            electorate.position().toString(),
-            electorate.timeline(),
-            electorate.synchronousStandbyNames());
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(cluster.id().value());
+    values.add(cluster.term());
+    values.add(id);
+    values.add(incident);
+    values.add(cluster.id().value());
+    values.add(decision.rule());
+    values.add(decision.reason());
+    values.addAll(Arrays.asList(ElectorateRow.values(electorate)));
+    int inserted = statements.update(CLAIM, token, values.toArray());
     requireOne(inserted, notOurs(cluster));
     return new Claim(id, incident, cluster.term() + 1, electorate, token);
   }
@@ -176,7 +175,10 @@ final class JdbcLedger implements Records {
    */
   void rehearse(long token) throws LedgerException {
     UUID nobody = new UUID(0, 0);
-    statements.update(CLAIM, token, nobody, -1L, nobody, nobody, nobody, "", "", nobody, "", 0, "");
+    String[] none = {};
+    statements.update(
+        CLAIM, token, nobody, -1L, nobody, nobody, nobody, "", "", nobody, "", 0, "", "", none,
+        false, null, null, null, null, none);
     steps.rehearse(token, nobody);
     statements.update(PUBLISH, token, nobody, nobody, nobody);
     statements.update(END, token, "ABANDONED", null, nobody);

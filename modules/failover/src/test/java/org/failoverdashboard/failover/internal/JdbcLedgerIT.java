@@ -12,9 +12,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.failoverdashboard.core.api.CommitWait;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.plan.Claim;
@@ -24,6 +27,7 @@ import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Credentials;
@@ -149,6 +153,34 @@ class JdbcLedgerIT {
   }
 
   @Test
+  void whoCarriesOnJudgesByTheSame() throws LedgerException, SQLException {
+    Electorate seen = electorate();
+    Electorate ordered =
+        new Electorate(
+            seen.cluster(),
+            seen.oldPrimary(),
+            seen.position(),
+            seen.timeline(),
+            new CommitWait("ANY 1 (heir)", "remote_apply", List.of("heir", "heir", "b,{\"}")),
+            true,
+            new Order(Actor.person("ops"), "it burns", heir.id(), Set.of("cool-down")));
+
+    ledger(first).claim(UUID.randomUUID(), UUID.randomUUID(), ordered, decision(), first.token());
+
+    assertThat(read(ordered.cluster())).isEqualTo(ordered);
+  }
+
+  private Electorate read(Cluster cluster) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select " + ElectorateRow.COLUMNS + " from failover")) {
+      row.next();
+      return ElectorateRow.read(row, cluster);
+    }
+  }
+
+  @Test
   void whoCarriesOnReadsHowFarItCame() throws LedgerException {
     Claim claim = claim(first);
     ledger(first).intendCut(claim, Map.of(heir, "host=old"));
@@ -217,7 +249,8 @@ class JdbcLedgerIT {
             old.id(),
             false,
             0);
-    return new Electorate(cluster, old.id(), new Lsn(1000), 1, "");
+    return new Electorate(
+        cluster, old.id(), new Lsn(1000), 1, new CommitWait("", "on", List.of()), false, null);
   }
 
   private static Decision decision() {
@@ -228,6 +261,7 @@ class JdbcLedgerIT {
         null,
         List.of(),
         null,
+        List.of(),
         List.of(),
         List.of());
   }

@@ -16,6 +16,12 @@ public record Diagnosis(Kind kind, @Nullable NodeId primary, String evidence) {
     HEALTHY,
     /** The primary takes writes; a standby is missing, lagging or disconnected. */
     DEGRADED,
+    /**
+     * The primary answers, and its commits wait for synchronous standbys that do not confirm them.
+     */
+    COMMITS_STALLED,
+    /** The primary answers, and writes do not come through for another reason, as of its disk. */
+    WRITES_STALLED,
     /** The primary cannot be used from here, and there is no proof of anything yet. */
     PRIMARY_SUSPECTED,
     /** The primary cannot be used from here, and a standby still streams from it. */
@@ -29,6 +35,20 @@ public record Diagnosis(Kind kind, @Nullable NodeId primary, String evidence) {
     /** Two nodes take writes. */
     TWO_PRIMARIES,
     /** Too little was seen to say anything. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** True when the primary itself answers, whether or not it takes connections and writes. */
+    public boolean primaryAnswers() {
+      return switch (this) {
+        case HEALTHY, DEGRADED, COMMITS_STALLED, WRITES_STALLED, PRIMARY_REJECTING -> true;
+        case PRIMARY_SUSPECTED,
+            PRIMARY_UNREACHABLE,
+            PRIMARY_DEAD,
+            NO_PRIMARY,
+            TWO_PRIMARIES,
+            UNKNOWN ->
+            false;
+      };
+    }
   }
 }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param senders one for each standby that streams from this server
  * @param readOnly {@code default_transaction_read_only} is on: nothing writes unless it insists
  * @param synchronousStandbyNames the setting as it stands; empty when commits wait for nobody
+ * @param synchronousCommit the setting {@code synchronous_commit} as it stands for a new session
  * @param replayPaused replay was paused on this standby
+ * @param hasUpstream false on a standby whose {@code primary_conninfo} is empty: it was cut, and is
+ *     not meant to receive anything; true wherever that cannot be read
  * @param systemIdentifier tells copies of one database from strangers
  * @param versionNumber {@code server_version_num}, such as 180006
  * @param serverClock the server's wall clock when it answered
@@ -35,7 +38,9 @@ public record ServerState(
     List<Sender> senders,
     boolean readOnly,
     String synchronousStandbyNames,
+    String synchronousCommit,
     boolean replayPaused,
+    boolean hasUpstream,
     String systemIdentifier,
     int versionNumber,
     Instant serverClock,
@@ -57,7 +62,9 @@ public record ServerState(
         senders,
         readOnly,
         synchronousStandbyNames,
+        synchronousCommit,
         replayPaused,
+        hasUpstream,
         systemIdentifier,
         versionNumber,
         serverClock,
@@ -68,17 +75,34 @@ public record ServerState(
   /**
    * A row of {@code pg_stat_wal_receiver} (PostgreSQL manual, 27.2.6).
    *
-   * @param status {@code streaming}, {@code waiting}, ...
+   * @param status {@code streaming}, {@code waiting}, ..., or {@link #CONNECTING} for a receiver
+   *     that has not come so far that PostgreSQL shows it
    * @param host where it streams from
    * @param timeline {@code received_tli}
    * @param lastMessageAge how long ago the last message came from the sender; null before the first
+   * @param lastMessageAt the moment of that message by the server's own clock, which tells only
+   *     whether there was a newer one: clocks jump
    */
   public record Receiver(
       String status,
       @Nullable String host,
       int port,
       int timeline,
-      @Nullable Duration lastMessageAge) {
+      @Nullable Duration lastMessageAge,
+      @Nullable Instant lastMessageAt) {
+    /** {@link #status} of a receiver process that is about to connect. */
+    public static final String CONNECTING = "connecting";
+
+    /** A receiver of which only its process is seen. */
+    public static Receiver connecting() {
+      return new Receiver(CONNECTING, null, 0, 0, null, null);
+    }
+
+    /** True while it may still turn out whether it gets through to its sender. */
+    public boolean isConnecting() {
+      return status.equals(CONNECTING);
+    }
+
     public boolean streaming() {
       return status.equals("streaming");
     }

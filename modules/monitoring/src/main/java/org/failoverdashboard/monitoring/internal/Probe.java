@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A primary's timeline is read from the name of its current WAL file, since the control file
  * names the old one until the first checkpoint after a promotion (PostgreSQL manual, 9.28.3 and
- * 28.5).
+ * 28.5). {@code pg_stat_wal_receiver} shows a receiver only once it is connected; one that is about
+ * to connect is seen by its process, which is looked for only where no other was found.
  */
 final class Probe {
   private static final String SQL =
@@ -47,7 +48,14 @@ final class Probe {
              (select system_identifier::text from pg_control_system()),
              current_setting('server_version_num')::int,
              clock_timestamp(),
-             pg_postmaster_start_time()
+             pg_postmaster_start_time(),
+             current_setting('synchronous_commit'),
+             case when s.recovering and pg_has_role('pg_read_all_settings', 'usage')
+               then current_setting('primary_conninfo') <> '' else true end,
+             r.last_msg_receipt_time,
+             case when s.recovering and r.pid is null
+               then exists (select from pg_stat_activity where backend_type = 'walreceiver')
+               else false end
         from (select pg_is_in_recovery() as recovering) s
         left join pg_stat_wal_receiver r on true
       """;
@@ -95,7 +103,9 @@ final class Probe {
         senders(row.getArray(11)),
         row.getBoolean(12),
         row.getString(13),
+        row.getString(19),
         row.getBoolean(14),
+        row.getBoolean(20),
         row.getString(15),
         row.getInt(16),
         row.getObject(17, OffsetDateTime.class).toInstant(),
@@ -106,11 +116,18 @@ final class Probe {
   private static @Nullable Receiver receiver(ResultSet row) throws SQLException {
     String status = row.getString(6);
     if (status == null) {
-      return null;
+      return row.getBoolean(22) ? Receiver.connecting() : null;
     }
     long ageMs = row.getLong(10);
     Duration age = row.wasNull() ? null : Duration.ofMillis(ageMs);
-    return new Receiver(status, row.getString(7), row.getInt(8), row.getInt(9), age);
+    OffsetDateTime at = row.getObject(21, OffsetDateTime.class);
+    return new Receiver(
+        status,
+        row.getString(7),
+        row.getInt(8),
+        row.getInt(9),
+        age,
+        at == null ? null : at.toInstant());
   }
 
   private static List<Sender> senders(@Nullable Array rows) throws SQLException {
