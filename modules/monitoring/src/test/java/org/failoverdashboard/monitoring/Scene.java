@@ -12,6 +12,7 @@ import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.monitoring.api.WriteCheck;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.HostPort;
@@ -90,6 +91,19 @@ public final class Scene {
 
   public Scene fails(String name, FailureKind kind) {
     return observed(name, new ProbeResult.Failed(kind, kind.name()));
+  }
+
+  /** A small write was tried, with that result. */
+  public Scene checked(String name, WriteCheck.Result result) {
+    seen = seen.checked(new NodeId(id(name)), new WriteCheck(nowNanos(), result));
+    return this;
+  }
+
+  public Scene policy(Policy policy) {
+    Cluster is = seen.cluster();
+    return with(
+        new Cluster(
+            is.id(), is.name(), policy, is.nodes(), 1, is.primary(), false, is.version()));
   }
 
   /** The inventory changes. */

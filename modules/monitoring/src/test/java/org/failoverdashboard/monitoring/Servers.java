@@ -41,6 +41,29 @@ public final class Servers {
     return state(true, replayed, receiver, List.of(), false, version);
   }
 
+  /** The same, whose own clock says that the message came at that moment. */
+  public static ServerState standbyOf(String upstream, Duration lastMessageAge, Instant messageAt) {
+    HostPort from = Scene.replicationAddress(upstream);
+    Receiver receiver =
+        new Receiver("streaming", from.host(), from.port(), 1, lastMessageAge, messageAt);
+    return state(true, "0/1000", receiver, List.of(), false, VERSION);
+  }
+
+  /** A standby whose receiver process has not got through to its upstream yet. */
+  public static ServerState connectingStandby(String replayed) {
+    return state(true, replayed, Receiver.connecting(), List.of(), false, VERSION);
+  }
+
+  /** A standby whose {@code primary_conninfo} was emptied. */
+  public static ServerState cutStandby(String replayed) {
+    return state(true, replayed, null, List.of(), false, "", false, VERSION);
+  }
+
+  /** A primary whose commits wait for standbys. */
+  public static ServerState synchronousPrimary(String lsn, String names, Sender... senders) {
+    return state(false, lsn, null, List.of(senders), false, names, true, VERSION);
+  }
+
   /** A standby without a WAL receiver. */
   public static ServerState disconnectedStandby(String replayed) {
     return state(true, replayed, null, List.of(), false, VERSION);
@@ -58,6 +81,18 @@ public final class Servers {
       List<Sender> senders,
       boolean readOnly,
       int version) {
+    return state(inRecovery, lsn, receiver, senders, readOnly, "", true, version);
+  }
+
+  private static ServerState state(
+      boolean inRecovery,
+      String lsn,
+      @Nullable Receiver receiver,
+      List<Sender> senders,
+      boolean readOnly,
+      String synchronousStandbyNames,
+      boolean hasUpstream,
+      int version) {
     return new ServerState(
         inRecovery,
         1,
@@ -66,10 +101,10 @@ public final class Servers {
         receiver,
         senders,
         readOnly,
-        "",
+        synchronousStandbyNames,
         "on",
         false,
-        true,
+        hasUpstream,
         "7",
         version,
         Instant.EPOCH,

@@ -429,8 +429,9 @@ class RuleTableTest {
             .refuses("alpha")
             .receivesNothing("beta", 1000)
             .receivesNothing("gamma", 1000);
+    assertThat(rule(cluster)).as("standbys never seen streaming").isEqualTo("primary-suspected");
 
-    Decision decision = Decider.decide(cluster.snapshot());
+    Decision decision = Decider.decide(cluster.diagnosed(Kind.PRIMARY_DEAD).snapshot());
 
     assertThat(decision.outcome()).isEqualTo(Outcome.REFUSE);
     assertThat(decision.vetoes()).extracting(Veto::guard).containsExactly("primary-never-seen");

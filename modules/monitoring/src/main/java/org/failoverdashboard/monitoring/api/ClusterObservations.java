@@ -39,6 +39,15 @@ public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes)
             .toList());
   }
 
+  /** The same after a small write was tried on one of its nodes. */
+  public ClusterObservations checked(NodeId id, WriteCheck check) {
+    return new ClusterObservations(
+        cluster,
+        nodes.stream()
+            .map(seen -> seen.node().id().equals(id) ? seen.checked(check) : seen)
+            .toList());
+  }
+
   /** The same under a changed inventory: nodes that stay keep what was seen of them. */
   public ClusterObservations with(Cluster changed) {
     return new ClusterObservations(

@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param unusableSinceNanos when the node stopped being usable, by the monotonic clock: the begin
  *     of the first look that failed after the last answer; null while it answers
  * @param lastHeard the last message that reached it as a standby; null when none is known
+ * @param lastStreamingNanos when it was last seen streaming as a standby, by the monotonic clock;
+ *     null when it never was
+ * @param writes what is known of the writes of a primary
  */
 public record NodeObservations(
     Node node,
     @Nullable Observation latest,
     @Nullable Observation lastAnswer,
     @Nullable Long unusableSinceNanos,
-    @Nullable Heard lastHeard) {
+    @Nullable Heard lastHeard,
+    @Nullable Long lastStreamingNanos,
+    Writes writes) {
 
   public static NodeObservations none(Node node) {
-    return new NodeObservations(node, null, null, null, null);
+    return new NodeObservations(node, null, null, null, null, null, Writes.UNKNOWN);
   }
 
   /** The state of the server, only if its newest observation is an answer. */
@@ -66,24 +71,62 @@ public record NodeObservations(
   public NodeObservations after(Observation observation) {
     if (observation.result() instanceof ProbeResult.Answered answered) {
       Observation kept = observation.answering(withKnownTimeline(answered.state()));
-      return new NodeObservations(node, kept, kept, null, heard(kept));
+      return new NodeObservations(
+          node,
+          kept,
+          kept,
+          null,
+          heard(kept),
+          streaming(kept),
+          writes.after(kept, answered.state()));
     }
     long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
-    return new NodeObservations(node, observation, lastAnswer, since, lastHeard);
+    return new NodeObservations(
+        node, observation, lastAnswer, since, lastHeard, lastStreamingNanos, Writes.UNKNOWN);
   }
 
   /** The same had the node gone at that moment: what it said before is still known. */
   public NodeObservations lost(long atNanos) {
-    return new NodeObservations(node, null, lastAnswer, atNanos, lastHeard);
+    return new NodeObservations(
+        node, null, lastAnswer, atNanos, lastHeard, lastStreamingNanos, Writes.UNKNOWN);
   }
 
   /** The same of a node whose place in the inventory changed. */
   public NodeObservations with(Node changed) {
-    return new NodeObservations(changed, latest, lastAnswer, unusableSinceNanos, lastHeard);
+    return new NodeObservations(
+        changed, latest, lastAnswer, unusableSinceNanos, lastHeard, lastStreamingNanos, writes);
   }
 
   private @Nullable Heard heard(Observation observation) {
-    return Heard.in(observation).filter(heard -> !heardSince(heard.atNanos())).orElse(lastHeard);
+    return Heard.in(observation, lastAnswer)
+        .filter(heard -> !heardSince(heard.atNanos()))
+        .orElse(lastHeard);
+  }
+
+  private @Nullable Long streaming(Observation observation) {
+    return observation
+        .answer()
+        .map(ServerState::receiver)
+        .filter(ServerState.Receiver::streaming)
+        .map(receiver -> observation.atNanos())
+        .orElse(lastStreamingNanos);
+  }
+
+  /** True when it was seen streaming at or after that moment. */
+  public boolean streamedSince(long nanos) {
+    return lastStreamingNanos != null && lastStreamingNanos - nanos >= 0;
+  }
+
+  /** The same after another small write was tried on it. */
+  NodeObservations checked(WriteCheck check) {
+    return new NodeObservations(
+        node,
+        latest,
+        lastAnswer,
+        unusableSinceNanos,
+        lastHeard,
+        lastStreamingNanos,
+        writes.checked(check));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.failoverdashboard.monitoring.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Lsn;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,25 @@ public record ServerState(
     Instant startedAt,
     Duration roundTrip) {
 
+  /** The levels at which a commit waits for a standby at all (PostgreSQL manual, 19.5.1). */
+  private static final Set<String> WAITS = Set.of("on", "remote_apply", "remote_write");
+
   public ServerState {
     senders = List.copyOf(senders);
+  }
+
+  /** The receivers whose word a commit of this primary counts now. */
+  public List<Sender> confirming() {
+    return senders.stream()
+        .filter(sender -> sender.synchronous() && sender.state().equals("streaming"))
+        .toList();
+  }
+
+  /** True of a primary whose commits wait for more standbys than stream from it. */
+  public boolean commitsLackStandbys() {
+    return !inRecovery
+        && WAITS.contains(synchronousCommit)
+        && confirming().size() < SynchronousSetting.of(synchronousStandbyNames).needed();
   }
 
   /** The same on another timeline. */

@@ -39,7 +39,7 @@ public final class Diagnoser {
     }
     return primary
         .current()
-        .map(state -> answering(seen, primary, state))
+        .map(state -> answering(seen, primary, state, nowNanos))
         .orElseGet(() -> unusable(seen, primary, nowNanos));
   }
 
@@ -56,13 +56,17 @@ public final class Diagnoser {
   }
 
   private static Diagnosis answering(
-      ClusterObservations seen, NodeObservations primary, ServerState state) {
+      ClusterObservations seen, NodeObservations primary, ServerState state, long nowNanos) {
     String name = primary.node().name();
     if (state.inRecovery()) {
       return of(Kind.NO_PRIMARY, primary, name + " is published as primary and is in recovery");
     }
     if (state.readOnly()) {
       return of(Kind.NO_PRIMARY, primary, name + " is published as primary and is read-only");
+    }
+    Stalls.Stall stall = Stalls.of(seen, primary, nowNanos).orElse(null);
+    if (stall != null) {
+      return of(stall.kind(), primary, stall.evidence());
     }
     List<NodeObservations> missing =
         seen.others().stream().filter(node -> !Witnesses.streams(node)).toList();
@@ -94,10 +98,17 @@ public final class Diagnoser {
       ClusterObservations seen, NodeObservations primary, String what, long nowNanos) {
     Diagnosis said = testified(seen, primary, what, List.of());
     long limit = seen.cluster().policy().silenceLimit().toNanos();
-    boolean early = nowNanos - primary.unusableSince().orElse(nowNanos) < limit;
-    return early && said.kind() == Kind.PRIMARY_UNREACHABLE
-        ? of(Kind.PRIMARY_SUSPECTED, primary, said.evidence() + ", asking again")
-        : said;
+    if (nowNanos - primary.unusableSince().orElse(nowNanos) >= limit) {
+      return said;
+    }
+    if (said.kind() == Kind.PRIMARY_UNREACHABLE) {
+      return of(Kind.PRIMARY_SUSPECTED, primary, said.evidence() + ", asking again");
+    }
+    List<NodeObservations> connecting =
+        Witnesses.answering(seen).stream().filter(Witnesses::connects).toList();
+    return connecting.isEmpty()
+        ? said
+        : of(Kind.PRIMARY_SUSPECTED, primary, what + "; connecting to it: " + names(connecting));
   }
 
   private static Diagnosis silent(
@@ -128,7 +139,7 @@ public final class Diagnoser {
     List<NodeObservations> witnesses = Witnesses.answering(seen);
     if (witnesses.isEmpty()) {
       return of(
-          Kind.PRIMARY_SUSPECTED, primary, what + "; no standby answers either, to bear witness");
+          Kind.PRIMARY_SUSPECTED, primary, what + "; no standby answers that streamed from it, to bear witness");
     }
     long since = primary.unusableSince().orElseThrow();
     List<NodeObservations> unasked =

@@ -75,19 +75,22 @@ public final class Views {
       case ProbeResult.Answered answered ->
           answered.state().inRecovery()
               ? standby(cluster, answered.state(), lagTime)
-              : primary(cluster, seen.node(), answered.state());
+              : primary(cluster, seen, answered.state(), nowNanos);
     };
   }
 
-  private static Judged primary(ClusterObservations cluster, Node node, ServerState state) {
-    boolean published = node.id().equals(cluster.cluster().primary());
+  private static Judged primary(
+      ClusterObservations cluster, NodeObservations seen, ServerState state, long nowNanos) {
+    boolean published = seen.node().id().equals(cluster.cluster().primary());
     if (state.readOnly()) {
       return new Judged(NodeState.FENCED, "fenced: its transactions are read-only");
     }
     if (!published && cluster.cluster().primary() != null) {
       return new Judged(NodeState.FENCED, "answers as a primary and is not the published one");
     }
-    return new Judged(NodeState.PRIMARY, "takes writes");
+    return new Judged(
+        NodeState.PRIMARY,
+        Stalls.of(cluster, seen, nowNanos).map(Stalls.Stall::evidence).orElse("takes writes"));
   }
 
   private static Judged standby(

@@ -3,6 +3,7 @@ package org.failoverdashboard.monitoring.domain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.FailureKind.Meaning;
@@ -25,14 +26,37 @@ public final class Witnesses {
    */
   private static final int ASKS_BEFORE_GIVING_UP = 160_000;
 
+  /**
+   * A standby that streamed so shortly before the primary was lost may have lost it for the same
+   * reason: longer than a receiver waits before it connects again, which is 5 s by default.
+   */
+  private static final Duration LATELY = Duration.ofSeconds(10);
+
   private Witnesses() {}
 
-  /** The standbys that answer and receive from the primary, or last did. */
+  /**
+   * The standbys that answer, and streamed from the primary when it was last usable. One that was
+   * disconnected long before, or was cut, says nothing about the primary by not streaming.
+   */
   static List<NodeObservations> answering(ClusterObservations seen) {
+    OptionalLong lostNanos =
+        seen.primary().map(NodeObservations::unusableSince).orElse(OptionalLong.empty());
     return seen.others().stream()
-        .filter(node -> node.current().isPresent())
+        .filter(node -> node.current().filter(ServerState::hasUpstream).isPresent())
+        .filter(node -> lostNanos.isEmpty() || streamedUntil(node, lostNanos.getAsLong()))
         .filter(node -> !hearsAnotherStandby(seen, node))
         .toList();
+  }
+
+  private static boolean streamedUntil(NodeObservations node, long lostNanos) {
+    return node.streamedSince(lostNanos - LATELY.toNanos());
+  }
+
+  static boolean connects(NodeObservations node) {
+    return node.current()
+        .map(ServerState::receiver)
+        .filter(ServerState.Receiver::isConnecting)
+        .isPresent();
   }
 
   static boolean streams(NodeObservations node) {

@@ -12,6 +12,7 @@ import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.monitoring.api.Observation;
+import org.failoverdashboard.monitoring.api.WriteCheck;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.monitoring.domain.PrimaryPositions;
 import org.failoverdashboard.monitoring.domain.Views;
@@ -51,6 +52,16 @@ final class ClusterWatch {
           .ifPresent(state -> positions.record(state.position(), observation.atNanos()));
     }
     announce();
+  }
+
+  /** A small write was tried. */
+  synchronized void checked(NodeId node, WriteCheck check) {
+    seen = seen.checked(node, check);
+    announce();
+  }
+
+  synchronized ClusterObservations observations() {
+    return seen;
   }
 
   /** The inventory changed, or another node became the primary. */

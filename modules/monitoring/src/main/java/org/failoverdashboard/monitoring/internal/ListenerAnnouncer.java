@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.regions.api.Actor;
@@ -15,7 +16,8 @@ import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.Time;
 
 /**
- * Tells whoever listens, on this thread; a node's change of state is remembered as well.
+ * Tells whoever listens, on this thread; a node's change of state is remembered as well, and that
+ * the writes of a primary that answers no longer come through.
  *
  * <p>Invariant: a listener that fails never ends the watching: its error is logged and goes no
  * further.
@@ -53,6 +55,7 @@ public final class ListenerAnnouncer implements Announcer {
   @Override
   public void changed(ClusterView before, ClusterView after) {
     tell(changed, new ClusterViewChanged(after));
+    rememberStalls(before, after);
     for (NodeView node : after.nodes()) {
       before.nodes().stream()
           .filter(old -> old.id().equals(node.id()) && old.state() != node.state())
@@ -62,17 +65,52 @@ public final class ListenerAnnouncer implements Announcer {
   }
 
   private void remember(ClusterView cluster, NodeState from, NodeView node) {
+    remember(
+        cluster,
+        "node.state_changed",
+        node.name() + ": " + node.detail(),
+        Map.of("node", node.name(), "from", from.name(), "to", node.state().name()));
+  }
+
+  private void rememberStalls(ClusterView before, ClusterView after) {
+    Kind from = before.diagnosis().kind();
+    Kind to = after.diagnosis().kind();
+    if (from == to) {
+      return;
+    }
+    String evidence = after.diagnosis().evidence();
+    switch (to) {
+      case COMMITS_STALLED -> remember(after, "cluster.commits_stalled", evidence, Map.of());
+      case WRITES_STALLED -> remember(after, "cluster.writes_stalled", evidence, Map.of());
+      case HEALTHY, DEGRADED -> {
+        if (from == Kind.COMMITS_STALLED || from == Kind.WRITES_STALLED) {
+          String reason = "writes come through again; " + evidence;
+          remember(after, "cluster.writes_resumed", reason, Map.of());
+        }
+      }
+      case PRIMARY_SUSPECTED,
+          PRIMARY_UNREACHABLE,
+          PRIMARY_REJECTING,
+          PRIMARY_DEAD,
+          NO_PRIMARY,
+          TWO_PRIMARIES,
+          UNKNOWN -> {}
+    }
+  }
+
+  private void remember(
+      ClusterView cluster, String type, String reason, Map<String, Object> payload) {
     tell(
         happened,
         new DomainEvent(
             ids.next(),
             DomainEvent.clusterStream(cluster.name()),
-            "node.state_changed",
+            type,
             time.now(),
             observer,
             null,
-            node.name() + ": " + node.detail(),
-            Map.of("node", node.name(), "from", from.name(), "to", node.state().name())));
+            reason,
+            payload));
   }
 
   private static <T> void tell(Consumer<T> listeners, T event) {

@@ -30,6 +30,8 @@ import org.failoverdashboard.regions.api.Time;
 final class Monitors implements LiveState, Watching {
   private record Running(Node node, Policy policy, Thread thread) {}
 
+  private record Writing(Policy policy, Thread thread) {}
+
   private final Inventory inventory;
   private final NodeConnector connector;
   private final ControlConnections control;
@@ -40,6 +42,7 @@ final class Monitors implements LiveState, Watching {
   private final Time time;
   private final Map<ClusterId, ClusterWatch> watches = new ConcurrentHashMap<>();
   private final Map<NodeId, Running> running = new ConcurrentHashMap<>();
+  private final Map<ClusterId, Writing> writing = new ConcurrentHashMap<>();
 
   Monitors(
       Inventory inventory,
@@ -72,6 +75,12 @@ final class Monitors implements LiveState, Watching {
         wanted.add(node.id());
         watch(cluster, node);
       }
+      tryWrites(cluster);
+    }
+    for (ClusterId gone : List.copyOf(writing.keySet())) {
+      if (!watches.containsKey(gone)) {
+        stopWrites(gone);
+      }
     }
     for (NodeId gone : List.copyOf(running.keySet())) {
       if (!wanted.contains(gone)) {
@@ -97,6 +106,7 @@ final class Monitors implements LiveState, Watching {
   }
 
   synchronized void stopAll() {
+    List.copyOf(writing.keySet()).forEach(this::stopWrites);
     for (NodeId node : List.copyOf(running.keySet())) {
       stop(node);
       control.forget(node);
@@ -121,6 +131,37 @@ final class Monitors implements LiveState, Watching {
             time);
     Thread thread = startThread("watch-" + cluster.name() + "-" + node.name(), monitor);
     running.put(node.id(), new Running(node, cluster.policy(), thread));
+  }
+
+  private void tryWrites(Cluster cluster) {
+    Policy policy = cluster.policy();
+    Writing current = writing.get(cluster.id());
+    if (current != null && current.policy().equals(policy)) {
+      return;
+    }
+    stopWrites(cluster.id());
+    ClusterWatch watch = watches.get(cluster.id());
+    if (watch == null || policy.writeProbeInterval().isZero()) {
+      return;
+    }
+    WriteProbe writes =
+        new WriteProbe(
+            watch::observations,
+            policy,
+            connector,
+            control,
+            threads,
+            (node, check) -> watch.checked(node.id(), check),
+            time);
+    Thread thread = startThread("write-" + cluster.name(), writes);
+    writing.put(cluster.id(), new Writing(policy, thread));
+  }
+
+  private void stopWrites(ClusterId cluster) {
+    Writing writes = writing.remove(cluster);
+    if (writes != null) {
+      writes.thread().interrupt();
+    }
   }
 
   private void stop(NodeId node) {

@@ -1,12 +1,15 @@
 package org.failoverdashboard.monitoring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.failoverdashboard.monitoring.Servers.connectingStandby;
+import static org.failoverdashboard.monitoring.Servers.cutStandby;
 import static org.failoverdashboard.monitoring.Servers.disconnectedStandby;
 import static org.failoverdashboard.monitoring.Servers.primary;
 import static org.failoverdashboard.monitoring.Servers.readOnlyPrimary;
 import static org.failoverdashboard.monitoring.Servers.standbyOf;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.failoverdashboard.monitoring.Scene;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnoserTest {
   private final Scene scene = Scene.healthy("eu", "us", "ap");
@@ -227,6 +231,101 @@ class DiagnoserTest {
     scene.at(300).answers("ap", disconnectedStandby("0/1000"));
 
     assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+  }
+
+  @Test
+  void aStandbyThatHadLostThePrimaryLongBeforeIsNoWitness() {
+    scene.at(50).answers("us", disconnectedStandby("0/1000"));
+    scene.at(50).answers("ap", disconnectedStandby("0/1000"));
+    stillWell(10_000);
+    scene.at(10_001).fails("eu", FailureKind.REFUSED);
+    standbysAreCut(10_100);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("to bear witness");
+  }
+
+  @Test
+  void norDoesItsSilenceOutweighOneThatStreamed() {
+    scene.at(50).answers("us", disconnectedStandby("0/1000"));
+    stillWell(10_000);
+    scene.at(10_000).answers("ap", standbyOf("eu", "0/1000"));
+    scene.at(10_001).fails("eu", FailureKind.REFUSED);
+    standbysAreCut(10_100);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+    assertThat(diagnosis(scene).evidence()).endsWith("no longer heard by ap");
+  }
+
+  @Test
+  void aStandbyThatLostItAMomentBeforeUsIsAWitness() {
+    scene.at(50).answers("us", disconnectedStandby("0/1000"));
+    scene.at(50).answers("ap", disconnectedStandby("0/1000"));
+    stillWell(9_000);
+    scene.at(9_999).fails("eu", FailureKind.REFUSED);
+    standbysAreCut(10_100);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void aWitnessIsNotForgottenWhileTheTroubleLasts() {
+    scene.at(100).fails("eu", FailureKind.REFUSED);
+    for (long ms = 200; ms < 60_000; ms += 5_000) {
+      scene.at(ms).fails("eu", FailureKind.REFUSED);
+      standbysAreCut(ms);
+      assertThat(kind(scene)).as("after %s ms", ms).isEqualTo(Kind.PRIMARY_DEAD);
+    }
+  }
+
+  @Test
+  void aStandbyThatWasCutSaysNothingByNotStreaming() {
+    scene.at(250).fails("eu", FailureKind.REFUSED);
+    scene.at(300).answers("us", cutStandby("0/1000")).answers("ap", cutStandby("0/1000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+  }
+
+  @Test
+  void aReceiverThatIsJustConnectingMayStillGetThrough() {
+    scene.at(250).fails("eu", FailureKind.REFUSED).answers("ap", disconnectedStandby("0/1000"));
+    scene.at(260).answers("us", connectingStandby("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("connecting to it: us");
+
+    scene.at(262).answers("us", disconnectedStandby("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void aReceiverThatConnectsInVainIsNotWaitedForBeyondTheLimit() {
+    scene.at(250).fails("eu", FailureKind.REFUSED).answers("ap", disconnectedStandby("0/1000"));
+    scene.at(749).answers("us", connectingStandby("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+
+    scene.at(750).answers("us", connectingStandby("0/1000"));
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @ParameterizedTest(name = "clocks {0} h apart")
+  @ValueSource(longs = {-1, 0, 1})
+  void noClockOfAnyMachineChangesWhatIsSaidOfASilentPrimary(long hours) {
+    Duration jump = Duration.ofHours(hours);
+    Instant message = Instant.EPOCH.plus(jump);
+    scene.at(0).answers("us", standbyOf("eu", Duration.ZERO, Instant.EPOCH));
+    scene.at(90).answers("us", standbyOf("eu", Duration.ofMillis(20).minus(jump), message));
+    scene.at(100).fails("eu", FailureKind.TIMED_OUT).fails("ap", FailureKind.TIMED_OUT);
+    scene.at(400).answers("us", standbyOf("eu", Duration.ofMillis(330).minus(jump), message));
+    scene.at(599).answers("us", disconnectedStandby("0/1000"));
+    assertThat(kind(scene)).as("before the limit").isEqualTo(Kind.PRIMARY_SUSPECTED);
+
+    scene.at(600).answers("us", disconnectedStandby("0/1000"));
+
+    assertThat(kind(scene)).as("at the limit").isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  private void stillWell(long ms) {
+    scene.at(ms).answers("eu", primary("0/1000"));
   }
 
   @ParameterizedTest

@@ -48,13 +48,20 @@ final class WatchedLab implements AutoCloseable {
   private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
 
   WatchedLab(Path directory, boolean synchronous) {
+    this(directory, synchronous, Duration.ZERO, Policy.DEFAULT.writeStallLimit());
+  }
+
+  /**
+   * @param writeProbe how often a small write is tried on the primary; zero for never
+   */
+  WatchedLab(Path directory, boolean synchronous, Duration writeProbe, Duration stallLimit) {
     lab =
         LabCluster.start(
             synchronous
                 ? LabSpec.synchronous("orders", directory, "eu", "us", "ap")
                 : LabSpec.asynchronous("orders", directory, "eu", "us", "ap"),
             time);
-    inventory = new LabInventory(lab, Policy.DEFAULT);
+    inventory = new LabInventory(lab, policy(writeProbe, stallLimit));
     NodeConnector connector = new NodeConnector(inventory);
     monitors =
         new Monitors(
@@ -68,6 +75,24 @@ final class WatchedLab implements AutoCloseable {
     monitors.reconcile();
     monitors.warm();
     var _ = timers.scheduleAtFixedRate(monitors::reconsider, 250, 250, TimeUnit.MILLISECONDS);
+  }
+
+  private static Policy policy(Duration writeProbe, Duration stallLimit) {
+    Policy base = Policy.DEFAULT;
+    return new Policy(
+        base.automaticFailover(),
+        base.silenceLimit(),
+        base.observersRequired(),
+        base.maxLossBytes(),
+        base.coolDown(),
+        base.warmUp(),
+        base.probeInterval(),
+        base.lagWarning(),
+        base.regionOrder(),
+        writeProbe,
+        stallLimit,
+        base.onWritesStalled(),
+        base.onSilenceWithoutQuorum());
   }
 
   LabNode primary() {
