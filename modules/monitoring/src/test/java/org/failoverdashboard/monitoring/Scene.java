@@ -102,8 +102,7 @@ public final class Scene {
   public Scene policy(Policy policy) {
     Cluster is = seen.cluster();
     return with(
-        new Cluster(
-            is.id(), is.name(), policy, is.nodes(), 1, is.primary(), false, is.version()));
+        new Cluster(is.id(), is.name(), policy, is.nodes(), 1, is.primary(), false, is.version()));
   }
 
   /** The inventory changes. */

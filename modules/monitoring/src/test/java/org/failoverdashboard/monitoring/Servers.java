@@ -37,7 +37,8 @@ public final class Servers {
   public static ServerState standbyOf(
       String upstream, String replayed, Duration lastMessageAge, int version) {
     HostPort from = Scene.replicationAddress(upstream);
-    Receiver receiver = new Receiver("streaming", from.host(), from.port(), 1, lastMessageAge, null);
+    Receiver receiver =
+        new Receiver("streaming", from.host(), from.port(), 1, lastMessageAge, null);
     return state(true, replayed, receiver, List.of(), false, version);
   }
 

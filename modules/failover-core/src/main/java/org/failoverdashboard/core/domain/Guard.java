@@ -83,8 +83,7 @@ enum Guard {
   NOT_ENOUGH_OBSERVERS(
       "start more observers, lower observers_required in the policy, or order the failover",
       snapshot -> {
-        long agreeing =
-            snapshot.votes().stream().filter(vote -> agrees(snapshot, vote)).count();
+        long agreeing = snapshot.votes().stream().filter(vote -> agrees(snapshot, vote)).count();
         int required = policy(snapshot).observersRequired();
         boolean asked = !Order.lifted(circumstances(snapshot).order(), Facts.NOT_PROVED);
         return asked && agreeing < required
@@ -126,7 +125,8 @@ enum Guard {
         Arrays.stream(values())
             .flatMap(guard -> guard.veto(snapshot))
             .collect(Collectors.partitioningBy(veto -> Order.lifted(order, veto.guard())));
-    return new Vetoes(byLifted.getOrDefault(false, List.of()), byLifted.getOrDefault(true, List.of()));
+    return new Vetoes(
+        byLifted.getOrDefault(false, List.of()), byLifted.getOrDefault(true, List.of()));
   }
 
   private static boolean agrees(Snapshot snapshot, Vote vote) {

@@ -21,8 +21,7 @@ public final class Histories {
   private Histories() {}
 
   /** The refusal to choose among histories; empty when there is one only, or an operator chose. */
-  public static Optional<Refusal> competing(
-      Electorate electorate, Collection<Reading> readings) {
+  public static Optional<Refusal> competing(Electorate electorate, Collection<Reading> readings) {
     List<Reading> ahead =
         readings.stream().filter(reading -> reading.timeline() > electorate.timeline()).toList();
     return ahead.isEmpty() || chosen(electorate)

@@ -66,8 +66,8 @@ public final class Losses {
    * Which rule forbids a promotion that may lose that; empty when none does, because nothing is
    * lost, or the policy or an order takes it.
    *
-   * <p>A primary that may still live needs more than an allowance of bytes: without a quorum it goes
-   * on acknowledging writes beside the new one, without any limit.
+   * <p>A primary that may still live needs more than an allowance of bytes: without a quorum it
+   * goes on acknowledging writes beside the new one, without any limit.
    */
   public static Optional<Refusal> refused(Loss loss, Electorate electorate, Policy policy) {
     if (loss instanceof Loss.None) {
@@ -76,8 +76,7 @@ public final class Losses {
     if (!allowed(loss, policy) && !electorate.lifted(LOSS)) {
       return Optional.of(new Refusal(LOSS, whyNotAllowed(loss, policy)));
     }
-    boolean unstopped =
-        electorate.mayLive() && policy.onSilenceWithoutQuorum() == Response.ALERT;
+    boolean unstopped = electorate.mayLive() && policy.onSilenceWithoutQuorum() == Response.ALERT;
     return unstopped && !electorate.lifted(UNSTOPPED)
         ? Optional.of(new Refusal(UNSTOPPED, whyUnstopped(loss, electorate)))
         : Optional.empty();

@@ -10,7 +10,9 @@ import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
-/** The storm brake of this observer. The one that leads tells once when it goes on, and when off. */
+/**
+ * The storm brake of this observer. The one that leads tells once when it goes on, and when off.
+ */
 public final class FleetBrake {
   private final StormBrake brake;
   private final Leadership leadership;

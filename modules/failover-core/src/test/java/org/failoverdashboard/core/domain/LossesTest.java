@@ -85,7 +85,11 @@ class LossesTest {
 
   @ParameterizedTest(name = "synchronous_commit {0}: {1}")
   @CsvSource({
-    "on, none", "remote_apply, none", "remote_write, at risk", "local, at risk", "off, at risk"
+    "on, none",
+    "remote_apply, none",
+    "remote_write, at risk",
+    "local, at risk",
+    "off, at risk"
   })
   void commitsThatDoNotWaitForAStandbysDiskAreAtRisk(String level, String expected) {
     cluster.synchronousCommit(level);

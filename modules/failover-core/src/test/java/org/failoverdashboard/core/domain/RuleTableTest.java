@@ -62,11 +62,16 @@ class RuleTableTest {
             Outcome.ASK_WITNESSES,
             TestCluster.dead().fails("alpha", FailureKind.CONNECTION_LOST)),
         Arguments.of("takes-writes", Outcome.REFUSE, TestCluster.healthy().ordered()),
-        Arguments.of("takes-writes", Outcome.REFUSE, TestCluster.healthy().refuses("gamma").ordered()),
         Arguments.of(
-            "takes-writes", Outcome.REFUSE, TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED).ordered()),
+            "takes-writes", Outcome.REFUSE, TestCluster.healthy().refuses("gamma").ordered()),
         Arguments.of(
-            "commits-stalled", Outcome.WATCH, TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED)),
+            "takes-writes",
+            Outcome.REFUSE,
+            TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED).ordered()),
+        Arguments.of(
+            "commits-stalled",
+            Outcome.WATCH,
+            TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED)),
         Arguments.of(
             "commits-stalled",
             Outcome.WATCH,
@@ -86,11 +91,11 @@ class RuleTableTest {
             Outcome.WATCH,
             TestCluster.dead().votes(new Vote("there", Kind.HEALTHY))),
         Arguments.of(
-            "competing-histories", Outcome.REFUSE, TestCluster.dead().receivesNothing("gamma", 900, 2)),
-        Arguments.of(
-            "silent-without-quorum",
+            "competing-histories",
             Outcome.REFUSE,
-            TestCluster.silent("").maxLossBytes(1 << 20)),
+            TestCluster.dead().receivesNothing("gamma", 900, 2)),
+        Arguments.of(
+            "silent-without-quorum", Outcome.REFUSE, TestCluster.silent("").maxLossBytes(1 << 20)),
         Arguments.of("ordered", Outcome.FAIL_OVER, TestCluster.dead().ordered()),
         Arguments.of("vetoed", Outcome.REFUSE, TestCluster.dead().paused()),
         Arguments.of(
@@ -151,9 +156,7 @@ class RuleTableTest {
     return Stream.of(
         TestCluster.dead().circumstances(c -> since(c, Duration.ofSeconds(5))),
         TestCluster.dead().circumstances(c -> last(c, Duration.ofSeconds(60))),
-        TestCluster.dead()
-            .observersRequired(2)
-            .votes(new Vote("there", Kind.PRIMARY_DEAD)));
+        TestCluster.dead().observersRequired(2).votes(new Vote("there", Kind.PRIMARY_DEAD)));
   }
 
   @ParameterizedTest
@@ -206,9 +209,7 @@ class RuleTableTest {
         Arguments.of("not-enough-observers", TestCluster.dead().observersRequired(2)),
         Arguments.of("seen-by-others", TestCluster.dead().votes(new Vote("there", Kind.HEALTHY))),
         Arguments.of("loss-not-allowed", TestCluster.dead().refuses("gamma")),
-        Arguments.of(
-            "silent-without-quorum",
-            TestCluster.silent("").maxLossBytes(1 << 20)),
+        Arguments.of("silent-without-quorum", TestCluster.silent("").maxLossBytes(1 << 20)),
         Arguments.of("not-proved", TestCluster.dead().fails("alpha", FailureKind.CONNECTION_LOST)),
         Arguments.of("not-proved", TestCluster.dead().fails("alpha", FailureKind.AUTHENTICATION)),
         Arguments.of("not-proved", TestCluster.healthy().readOnly("alpha", 1000, 1)),
@@ -282,8 +283,7 @@ class RuleTableTest {
     return Stream.of(
         Arguments.of("failover-running", TestCluster.dead().circumstances(c -> running(c))),
         Arguments.of("competing-primaries", TestCluster.healthy().writes("beta", 1100, 2)),
-        Arguments.of(
-            "vetoed", TestCluster.dead().circumstances(c -> led(c, true, false))),
+        Arguments.of("vetoed", TestCluster.dead().circumstances(c -> led(c, true, false))),
         Arguments.of("vetoed", TestCluster.dead().circumstances(c -> led(c, false, true))),
         Arguments.of("vetoed", TestCluster.dead().paused()),
         Arguments.of("vetoed", TestCluster.dead().maintenance("alpha")),
@@ -291,8 +291,7 @@ class RuleTableTest {
         Arguments.of("takes-writes", TestCluster.healthy().diagnosed(Kind.COMMITS_STALLED)),
         Arguments.of("unknown", TestCluster.dead().diagnosed(Kind.UNKNOWN)),
         Arguments.of("unknown", TestCluster.dead().diagnosed(Kind.TWO_PRIMARIES)),
-        Arguments.of(
-            "no-candidate", TestCluster.dead().neverPromote("beta").maintenance("gamma")));
+        Arguments.of("no-candidate", TestCluster.dead().neverPromote("beta").maintenance("gamma")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -139,7 +139,9 @@ public final class Diagnoser {
     List<NodeObservations> witnesses = Witnesses.answering(seen);
     if (witnesses.isEmpty()) {
       return of(
-          Kind.PRIMARY_SUSPECTED, primary, what + "; no standby answers that streamed from it, to bear witness");
+          Kind.PRIMARY_SUSPECTED,
+          primary,
+          what + "; no standby answers that streamed from it, to bear witness");
     }
     long since = primary.unusableSince().orElseThrow();
     List<NodeObservations> unasked =

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * One small write, made on a thread of its own, so that whoever began it can go on to ask the server
- * what it waits for.
+ * One small write, made on a thread of its own, so that whoever began it can go on to ask the
+ * server what it waits for.
  *
  * <p>The message is transactional: only then is it committed like a client's write, flushed to the
  * primary's disk and confirmed by synchronous standbys. One that is not transactional is inserted

@@ -20,8 +20,8 @@ import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a small write on the published primary of one cluster now and then, over a connection of its
- * own, for as long as it runs.
+ * Tries a small write on the published primary of one cluster now and then, over a connection of
+ * its own, for as long as it runs.
  *
  * <p>Invariants: nothing is written on a standby, a fenced node or one in maintenance. At most one
  * write is under way: one that does not come back is waited for, and what the server says it waits

@@ -35,7 +35,8 @@ class StallsTest {
 
     assertThat(kind()).isEqualTo(Kind.COMMITS_STALLED);
     assertThat(diagnosis().evidence())
-        .isEqualTo("commits on eu wait for 1 of us, ap, and are not confirmed; connected as such: none");
+        .isEqualTo(
+            "commits on eu wait for 1 of us, ap, and are not confirmed; connected as such: none");
   }
 
   @Test
@@ -51,7 +52,10 @@ class StallsTest {
   void aReceiverThatDoesNotCountDoesNotHelp() {
     ServerState state =
         synchronousPrimary(
-            "0/1000", "ANY 1 (us, ap)", sender("us", "potential", null), sender("x", "async", null));
+            "0/1000",
+            "ANY 1 (us, ap)",
+            sender("us", "potential", null),
+            sender("x", "async", null));
     scene.at(100).answers("eu", state).at(3_100).answers("eu", state);
 
     assertThat(kind()).isEqualTo(Kind.COMMITS_STALLED);
@@ -89,7 +93,8 @@ class StallsTest {
 
     assertThat(kind()).isEqualTo(Kind.WRITES_STALLED);
     assertThat(diagnosis().evidence())
-        .isEqualTo("eu answers, but a write has not ended for more than 3000 ms: it waits for IO/WALSync");
+        .isEqualTo(
+            "eu answers, but a write has not ended for more than 3000 ms: it waits for IO/WALSync");
   }
 
   @Test
