@@ -1,4 +1,4 @@
-# Finds Maven and builds. Sourced; needs say.sh, REPO and JAVA_HOME.
+# Finds Maven and builds. Sourced; needs say.sh, node.sh, REPO and JAVA_HOME.
 
 readonly BUILT=$REPO/webapp/target/built
 
@@ -41,6 +41,7 @@ build_is_needed() {
 build_if_needed() {
   build_is_needed || return 0
   maven_is_possible
+  find_node
   local text="Building" log=$REPO/.failover/logs/build.log started=$REPO/.failover/logs/build.started
   [ -d "$REPO/webapp/target/wlp" ] || text="Building; the first time downloads about 500 MB"
   mkdir -p "$REPO/.failover/logs"

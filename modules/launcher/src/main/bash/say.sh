@@ -36,16 +36,16 @@ explain_failure() {
   if grep -q -E 'No space left on device' "$log"; then
     die "The disk is full (it says: No space left on device). Free about 3 GB and try again."
   fi
-  if grep -q -E 'UnknownHostException|Connection timed out|Network is unreachable|Connection refused|Could not transfer artifact|Failed to fetch|Temporary failure in name resolution|No route to host' "$log"; then
+  if grep -q -E 'UnknownHostException|Connection timed out|Network is unreachable|Connection refused|Could not transfer artifact|Failed to fetch|Temporary failure in name resolution|No route to host|npm (error|ERR!) code (ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENOTCACHED)' "$log"; then
     if grep -q 'Failed to fetch .*apache-maven' "$log"; then
       die "Maven itself could not be downloaded: no network, or a proxy that is not known here." \
         "Check the connection and try again, or install Maven 3.8.6 or newer (sudo apt-get install maven)." \
         "A mirror of Maven Central may be named: MVNW_REPOURL=https://... ./failover ..." \
         "The first trouble: $(grep -m 1 'Failed to fetch' "$log" | cut -c 1-300)"
     fi
-    die "Maven could not download what the first start needs: no network, or a proxy that Maven does not know." \
-      "Later starts need no network. Check the connection (proxies go into ~/.m2/settings.xml) and try again." \
-      "The first trouble it met: $(grep -m 1 -E 'UnknownHost|timed out|unreachable|refused|Could not transfer|Failed to fetch|Temporary failure|No route' "$log" | cut -c 1-300)"
+    die "Maven or npm could not download what the first start needs: no network, or a proxy that they do not know." \
+      "Later starts need no network. Check the connection (proxies go into ~/.m2/settings.xml and ~/.npmrc) and try again." \
+      "The first trouble it met: $(grep -m 1 -E 'UnknownHost|timed out|unreachable|refused|Could not transfer|Failed to fetch|Temporary failure|No route|npm (error|ERR!) code' "$log" | cut -c 1-300)"
   fi
   tail -n 25 "$log" >&2
   die "" "The build failed; everything it said is in $log"

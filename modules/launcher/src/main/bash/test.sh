@@ -1,20 +1,4 @@
-# Runs every test and sums up. Sourced; needs say.sh, maven.sh, REPO and JAVA_HOME.
-
-# need PROGRAM...: one of the programs is there, or its Debian package, named like the first, gets installed.
-need() {
-  local program package=$1
-  for program in "$@"; do
-    command -v "$program" >/dev/null && return
-  done
-  local install="apt-get install -y --no-install-recommends $package" become=""
-  [ "$(id -u)" = 0 ] || become="sudo -n"
-  if command -v apt-get >/dev/null && { [ -z "$become" ] || sudo -n true 2>/dev/null; }; then
-    progress "Installing $package" "$REPO/.failover/logs/apt-$package.log" \
-      env DEBIAN_FRONTEND=noninteractive sh -c "$become apt-get update -q && $become $install" && return
-  fi
-  die "The tests need $package, and it could not be installed. Run this, then try again:" \
-    "  sudo $install"
-}
+# Runs every test and sums up. Sourced; needs say.sh, packages.sh, node.sh, maven.sh, REPO and JAVA_HOME.
 
 # Sums up the reports of surefire and failsafe: one line a module, then all.
 summary() {
@@ -56,8 +40,9 @@ run_tests() {
     *) die "There is no option '$1': it is ./failover test [--long]." ;;
   esac
   maven_is_possible
-  need chromium chromium-browser google-chrome
-  need haproxy /usr/sbin/haproxy
+  find_node
+  need "The test of the pages" chromium chromium-browser google-chrome
+  need "The test of load balancing" haproxy /usr/sbin/haproxy
   mkdir -p "$REPO/.failover/logs"
   touch "$started"
   progress "Building and testing" "$log" maven "${options[@]+"${options[@]}"}" --fail-at-end verify || status=$?

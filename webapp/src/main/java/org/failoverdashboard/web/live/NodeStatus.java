@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.monitoring.api.NodeView;
+import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.regions.api.Lsn;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A node as REST and the WebSocket tell it; what each value means is told at {@link NodeView}.
  *
  * @param position as PostgreSQL writes it: {@code 16/B374D848}
+ * @param sent how far its primary has sent WAL to it; null on a primary or when nothing streams
+ * @param written how far it says it has written it to its disk's cache; likewise
+ * @param flushed how far it says it has flushed it to its disk; likewise
  */
 public record NodeStatus(
     String id,
@@ -22,6 +26,9 @@ public record NodeStatus(
     @Nullable Integer timeline,
     @Nullable String position,
     @Nullable String replayed,
+    @Nullable String sent,
+    @Nullable String written,
+    @Nullable String flushed,
     @Nullable String syncState,
     @Nullable Long lagBytes,
     @Nullable Double lagMs,
@@ -30,6 +37,7 @@ public record NodeStatus(
     Instant since) {
 
   static NodeStatus of(NodeView node) {
+    ServerState.Sender sender = node.sender();
     return new NodeStatus(
         node.id().toString(),
         node.name(),
@@ -40,6 +48,9 @@ public record NodeStatus(
         node.timeline(),
         text(node.position()),
         text(node.replayed()),
+        text(sender == null ? null : sender.sent()),
+        text(sender == null ? null : sender.written()),
+        text(sender == null ? null : sender.flushed()),
         node.syncState(),
         node.lagBytes(),
         millis(node.lagTime()),

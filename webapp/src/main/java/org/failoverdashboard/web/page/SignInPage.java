@@ -1,5 +1,6 @@
 package org.failoverdashboard.web.page;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -7,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
 import org.failoverdashboard.web.security.SignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +17,31 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class SignInPage {
-  private static final String DASHBOARD = "/index.xhtml?faces-redirect=true";
+  /** A path on this very server: no other host, no backslash that browsers read as a slash. */
+  private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
+
   private static final String SIGN_IN = "/login.xhtml?faces-redirect=true";
 
   @Inject private SignIn signIn;
   private String user = "";
   private String password = "";
+  private String next = "";
   private boolean refused;
 
-  /** The next page; null to stay on this one. */
-  public @Nullable String enter() {
+  @PostConstruct
+  void begin() {
+    String asked =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get("next");
+    setNext(asked);
+  }
+
+  /** Goes on to the page that was asked for; stays on this one when the password is wrong. */
+  public void enter() throws IOException {
     ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-    boolean right = signIn.enter(user, password, request(context), response(context));
-    refused = !right;
-    return right ? DASHBOARD : null;
+    refused = !signIn.enter(user, password, request(context), response(context));
+    if (!refused) {
+      context.redirect(next.isEmpty() ? context.getRequestContextPath() + "/" : next);
+    }
   }
 
   public String leave() {
@@ -38,6 +52,15 @@ public class SignInPage {
 
   public boolean isRefused() {
     return refused;
+  }
+
+  /** Where to go afterwards; empty for the overview. */
+  public String getNext() {
+    return next;
+  }
+
+  public void setNext(@Nullable String next) {
+    this.next = next != null && OWN.matcher(next).matches() ? next : "";
   }
 
   public String getUser() {

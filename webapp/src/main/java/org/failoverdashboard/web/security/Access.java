@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.failoverdashboard.web.problem.Problem;
@@ -69,7 +71,9 @@ public class Access implements HttpAuthenticationMechanism {
   private static AuthenticationStatus redirect(
       HttpServletRequest request, HttpServletResponse response) {
     try {
-      response.sendRedirect(request.getContextPath() + "/login.xhtml");
+      String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+      String next = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
+      response.sendRedirect(request.getContextPath() + "/login.xhtml?next=" + next);
       return AuthenticationStatus.SEND_CONTINUE;
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);

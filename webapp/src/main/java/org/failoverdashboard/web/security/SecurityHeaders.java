@@ -24,11 +24,21 @@ public class SecurityHeaders extends HttpFilter {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    // Scripts and styles are asked for again each time, and answered by "not modified".
-    response.setHeader("Cache-Control", page == Pages.FACES ? "no-store" : "no-cache");
+    response.setHeader("Cache-Control", caching(request, page));
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     chain.doFilter(request, response);
+  }
+
+  /**
+   * The build names parts of scripts by their content; other scripts and styles are asked for again
+   * each time, and answered by "not modified".
+   */
+  private static String caching(HttpServletRequest request, Pages page) {
+    if (request.getRequestURI().startsWith(request.getContextPath() + "/assets/part-")) {
+      return "max-age=31536000, immutable";
+    }
+    return page == Pages.FACES ? "no-store" : "no-cache";
   }
 }

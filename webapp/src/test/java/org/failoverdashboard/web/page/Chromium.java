@@ -33,10 +33,14 @@ final class Chromium implements AutoCloseable {
                           "--disable-sync")));
 
   /** A page of a visitor nobody knows yet. */
-  Page page(String baseUrl) {
+  Page page(String baseUrl, Look look) {
     BrowserContext visitor =
         browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(baseUrl).setViewportSize(1440, 900));
+            new Browser.NewContextOptions()
+                .setBaseURL(baseUrl)
+                .setViewportSize(look.width, look.height)
+                .setColorScheme(look.scheme)
+                .setTimezoneId("Europe/Berlin"));
     visitor.setDefaultTimeout(60_000);
     return visitor.newPage();
   }

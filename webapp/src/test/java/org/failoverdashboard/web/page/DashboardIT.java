@@ -5,69 +5,189 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard as somebody sees it in a browser, over the real program. */
+/** The dashboard as somebody uses it in a browser, over the real program. */
 final class DashboardIT {
   private final RunningSystem system = RunningSystem.get();
-  private final Chromium chromium = new Chromium();
-  private final Page page = chromium.page(system.program().program().uri().toString());
-  private final List<String> errors = new CopyOnWriteArrayList<>();
-
-  @BeforeAll
-  static void giveABusyMachineTime() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-  }
+  private final Reader reader = new Reader(system, Look.LIGHT);
+  private final Page page = reader.page();
 
   @AfterEach
   void leaveHealthy() {
-    chromium.close();
+    reader.close();
     system.program().awaitHealthy();
   }
 
   @Test
-  void showsAFailoverFromBeginningToEndWithoutReload() {
-    signIn("admin", system.program().program().adminPassword());
+  void aKillBecomesAnIncidentOnThePageWithoutReloadAndCanBeOpened() {
+    reader.signIn("/");
     assertThat(cluster("orders")).hasAttribute("data-diagnosis", "HEALTHY");
-    assertThat(cluster("catalog")).hasAttribute("data-diagnosis", "HEALTHY");
-    assertThat(nodes("orders", "STREAMING")).hasCount(2);
     page.evaluate("window.sameDocument = true");
 
     LabNode killed = system.orders().primary().orElseThrow();
     killed.server().killHost();
 
-    assertThat(incident(killed)).isVisible();
-    assertThat(phase(killed, "WRITABLE")).isVisible();
-    assertThat(node("orders", killed)).not().hasAttribute("data-state", "PRIMARY");
-    assertThat(nodes("orders", "PRIMARY")).hasCount(1);
-    assertThat(node("orders", killed)).hasAttribute("data-state", "STREAMING");
-    assertThat(nodes("orders", "STREAMING")).hasCount(2);
+    assertThat(banner(killed)).isVisible();
+    assertThat(banner(killed).locator("[data-phase='WRITABLE']")).isVisible();
+    assertThat(cluster("orders")).hasAttribute("data-diagnosis", "HEALTHY");
     assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
-    assertThat(errors).isEmpty();
+    reader.screenshot("overview-incident");
+
+    banner(killed).locator("h2 a").click();
+    assertThat(reader.find("#headline")).containsText(killed.name() + " →");
+    assertThat(reader.find("#phases [data-phase='PROMOTED']")).isVisible();
+    assertThat(reader.find("#decisions [data-rule='primary-dead']")).isVisible();
+    assertThat(reader.find("#events [data-type='failover.step_intended']").first()).isVisible();
+    reader.screenshot("incident");
+    assertThat(reader.errors()).isEmpty();
+  }
+
+  @Test
+  void aClusterShowsWhoTookOverAndTheOldPrimaryAsAStandbyAgain() {
+    reader.signIn("/clusters/catalog");
+    assertThat(nodes("STREAMING")).hasCount(1);
+    page.evaluate("window.sameDocument = true");
+
+    LabNode killed = system.catalog().primary().orElseThrow();
+    killed.server().killHost();
+
+    assertThat(node(killed)).not().hasAttribute("data-state", "PRIMARY");
+    assertThat(nodes("PRIMARY")).hasCount(1);
+    assertThat(node(killed)).hasAttribute("data-state", "STREAMING");
+    assertThat(node(killed).locator("[data-label='Flushed']")).containsText("0/");
+    assertThat(reader.find("[data-box='" + killed.name() + "']")).containsText("Streaming");
+    assertThat(reader.find("#charts canvas")).hasCount(4);
+    assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+    assertThat(reader.errors()).isEmpty();
   }
 
   @Test
   void showsEveryRegionWithItsState() {
-    signIn("admin", system.program().program().adminPassword());
+    reader.signIn("/");
 
     for (String region :
         List.of("eu-central-1", "us-east-1", "ap-southeast-2", "eu-west-1", "us-west-2")) {
-      assertThat(page.locator("[data-region='" + region + "'] .badge")).hasText("Healthy");
+      assertThat(reader.find(".cell[data-region='" + region + "']"))
+          .hasAttribute("data-look", "Healthy");
     }
+    assertThat(reader.find("#map canvas")).isVisible();
+  }
+
+  @Test
+  void aRegionShowsItsNodesOverAllClusters() {
+    reader.signIn("/regions/us-west-2");
+
+    assertThat(reader.find("#nodes-table tbody tr")).hasCount(1);
+    assertThat(reader.find("#nodes-table [data-label='Cluster'] a")).hasText("catalog");
+  }
+
+  @Test
+  void aFilterIsKeptInTheAddressAndShownToWhoeverOpensIt() {
+    reader.signIn("/?cluster=catalog");
+
+    assertThat(reader.find("#clusters tr")).hasCount(1);
+    reader.find("#filter [name=text]").fill("us-west");
+    assertThat(reader.find(".cell")).hasCount(1);
+    assertThat(page.url()).contains("text=us-west").contains("cluster=catalog");
+    page.reload();
+    assertThat(reader.find("#filter [name=text]")).hasValue("us-west");
+    assertThat(reader.find(".cell")).hasCount(1);
+    reader.find("#filter button").click();
+    assertThat(reader.find("#clusters tr")).hasCount(2);
+  }
+
+  @Test
+  void everythingIsFoundByKeyboard() {
+    reader.signIn("/").awaitLive();
+
+    page.keyboard().press("/");
+    page.keyboard().type("us-west");
+    assertThat(reader.find("#found [aria-selected=true]")).containsText("us-west-2");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/regions/us-west-2");
+
+    reader.awaitLive();
+    page.keyboard().press("?");
+    assertThat(reader.find("#keys")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(reader.find("#keys")).isHidden();
+    page.keyboard().press("g");
+    page.keyboard().press("i");
+    page.waitForURL("**/incidents");
+  }
+
+  @Test
+  void arrowKeysMoveThroughTheHoneycomb() {
+    reader.signIn("/").awaitLive();
+    Locator first = reader.find(".cell a").first();
+
+    first.focus();
+    page.keyboard().press("ArrowRight");
+
+    assertThat(reader.find(".cell a").nth(1)).isFocused();
+    assertThat(reader.find(".cell a[tabindex='0']")).hasCount(1);
+  }
+
+  @Test
+  void aFrozenPageStandsStillUntilItIsResumed() {
+    reader.signIn("/").awaitLive();
+
+    page.keyboard().press("f");
+    assertThat(reader.find("#link")).containsText("Frozen");
+    page.keyboard().press("f");
+    assertThat(reader.find("#link")).containsText("Live");
+  }
+
+  @Test
+  void theThemeThatWasChosenStaysFromPageToPage() {
+    reader.signIn("/").awaitLive();
+
+    reader.find("[data-do=display]").click();
+    page.getByLabel("Dark").check();
+    reader.open("/incidents").awaitLive();
+
+    assertThat(reader.find("html")).hasAttribute("data-theme", "dark");
+  }
+
+  @Test
+  void whatDoesNotExistIsSaidSoWithTheWayBack() {
+    reader.signIn("/").awaitLive();
+
+    for (String path :
+        List.of("/clusters/nobody", "/regions/nowhere", "/incidents/1", "/no-such-page")) {
+      assertThat(page.navigate(path).status()).as(path).isEqualTo(404);
+      assertThat(reader.find("h1")).containsText("There is no");
+      reader.find(".missing a").click();
+      assertThat(cluster("orders")).isVisible();
+    }
+    assertThat(reader.errors()).isEmpty();
+  }
+
+  @Test
+  void whoeverSignsInIsLedToTheAddressThatWasAskedFor() {
+    reader.signIn("/clusters/orders?kiosk");
+
+    page.waitForURL("**/clusters/orders?kiosk");
+    assertThat(reader.find("html")).hasAttribute("data-kiosk", "");
+  }
+
+  @Test
+  void nobodyIsLedToAnotherSite() {
+    reader.signIn("/login.xhtml?next=//elsewhere.example/").awaitLive();
+
+    assertThat(page.url()).isEqualTo(system.program().program().uri() + "/");
   }
 
   @Test
   void sayingTheWrongPasswordTellsNothingAboutTheName() {
-    signIn("admin", "wrong");
+    reader.open("/").fillIn("admin", "wrong");
     String known = page.locator(".wrong").innerText();
-    signIn("nobody", "wrong");
+    reader.open("/").fillIn("nobody", "wrong");
 
     assertThat(page.locator(".wrong")).hasText(known);
     assertThat(page.context().cookies()).noneMatch(cookie -> cookie.name.contains("token"));
@@ -75,19 +195,19 @@ final class DashboardIT {
 
   @Test
   void whoSignedOutIsAskedToSignInAgain() {
-    signIn("admin", system.program().program().adminPassword());
+    reader.signIn("/");
     assertThat(cluster("orders")).isVisible();
 
-    page.getByText("Sign out").click();
+    reader.find("[data-do=leave]").click();
     assertThat(page.locator("input[type=password]")).isVisible();
-    page.navigate("/index.xhtml");
+    page.navigate("/incidents");
 
     assertThat(page.locator("input[type=password]")).isVisible();
   }
 
   @Test
   void showsTheAgeOfItsDataWhileTheServerCannotBeReachedAndCatchesUp() {
-    signIn("admin", system.program().program().adminPassword());
+    reader.signIn("/");
     assertThat(page.locator("#link")).containsText("Live");
 
     page.context().setOffline(true);
@@ -100,32 +220,20 @@ final class DashboardIT {
     assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
   }
 
-  private void signIn(String user, String password) {
-    page.onPageError(errors::add);
-    page.navigate("/");
-    page.getByLabel("Name").fill(user);
-    page.getByLabel("Password").fill(password);
-    page.locator("button[type=submit]").click();
-  }
-
   private Locator cluster(String name) {
-    return page.locator("[data-cluster='" + name + "']");
+    return page.locator("#clusters tr[data-cluster='" + name + "']");
   }
 
-  private Locator nodes(String cluster, String state) {
-    return cluster(cluster).locator("tr[data-state='" + state + "']");
+  private Locator nodes(String state) {
+    return page.locator("#nodes-table tr[data-state='" + state + "']");
   }
 
-  private Locator node(String cluster, LabNode node) {
-    return cluster(cluster).locator("tr[data-node='" + node.name() + "']");
+  private Locator node(LabNode node) {
+    return page.locator("#nodes-table tr[data-node='" + node.name() + "']");
   }
 
   /** The newest one that says this node was lost. */
-  private Locator incident(LabNode lost) {
+  private Locator banner(LabNode lost) {
     return page.locator("article.incident:has-text('" + lost.name() + " →')").first();
-  }
-
-  private Locator phase(LabNode lost, String phase) {
-    return incident(lost).locator("[data-phase='" + phase + "']");
   }
 }

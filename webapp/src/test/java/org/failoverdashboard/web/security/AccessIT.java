@@ -56,7 +56,10 @@ final class AccessIT {
     HttpResponse<String> answer = get(path, null);
 
     assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location")).get().asString().endsWith("/login.xhtml");
+    assertThat(answer.headers().firstValue("Location"))
+        .get()
+        .asString()
+        .contains("/login.xhtml?next=%2F");
   }
 
   @Test

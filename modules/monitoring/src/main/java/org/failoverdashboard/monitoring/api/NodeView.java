@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a sentence that says why it is in this state
  * @param timeline null when it does not answer
  * @param position null when it does not answer
- * @param syncState as its primary says; null on a primary or when nothing streams
+ * @param sender what its primary says of sending to it; null on a primary or when nothing streams
  * @param lagBytes how much WAL of the primary it has not replayed; null when unknown
  * @param lagTime how long ago the primary stood where this node has replayed to; null when unknown
  * @param roundTrip of the last probe; null when it did not answer
@@ -31,9 +31,15 @@ public record NodeView(
     @Nullable Integer timeline,
     @Nullable Lsn position,
     @Nullable Lsn replayed,
-    @Nullable String syncState,
+    ServerState.@Nullable Sender sender,
     @Nullable Long lagBytes,
     @Nullable Duration lagTime,
     @Nullable Duration roundTrip,
     @Nullable Instant lastAnswerAt,
-    Instant since) {}
+    Instant since) {
+
+  /** As its primary says; null on a primary or when nothing streams. */
+  public @Nullable String syncState() {
+    return sender == null ? null : sender.syncState();
+  }
+}

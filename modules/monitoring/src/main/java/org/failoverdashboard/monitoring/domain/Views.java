@@ -48,7 +48,7 @@ public final class Views {
         state.map(ServerState::timeline).orElse(null),
         state.map(ServerState::position).orElse(null),
         state.map(ServerState::replayed).orElse(null),
-        syncState(cluster, node),
+        sender(cluster, node),
         lagBytes.orElse(null),
         lagTime.orElse(null),
         state.map(ServerState::roundTrip).orElse(null),
@@ -146,11 +146,10 @@ public final class Views {
         .orElse("unknown");
   }
 
-  private static @Nullable String syncState(ClusterObservations cluster, Node node) {
+  private static ServerState.@Nullable Sender sender(ClusterObservations cluster, Node node) {
     return cluster.primary().flatMap(NodeObservations::current).stream()
         .flatMap(primary -> primary.senders().stream())
         .filter(sender -> sender.name().equals(node.name()))
-        .map(ServerState.Sender::syncState)
         .findFirst()
         .orElse(null);
   }

@@ -1,0 +1,53 @@
+// One cluster: who replicates to whom, how far each node is, what would happen, what is allowed, what happened.
+
+import { soon, start } from "../frame/frame.js";
+import { h, place, show } from "../lib/dom.js";
+import { moment, plural } from "../lib/format.js";
+import { badge } from "../lib/icons.js";
+import { ask, subject } from "../lib/links.js";
+import { diagnosisLook } from "../lib/words.js";
+import { Charts } from "../parts/charts.js";
+import { feed } from "../parts/feed.js";
+import { nodeTable, ordered } from "../parts/node-table.js";
+import { Past } from "../parts/past.js";
+import { policy } from "../parts/policy.js";
+import { topology } from "../parts/topology.js";
+
+const name = subject();
+const nodes = nodeTable(place("nodes-table"), "Region");
+const charts = new Charts(place("charts"));
+const past = new Past(`cluster:${name}`, soon);
+let latest = null;
+let seen = 0;
+let declared = null;
+
+function draw(state, now) {
+  const cluster = state.clusters.find((each) => each.name === name);
+  latest = cluster && { cluster, now };
+  if (!cluster) {
+    show(place("evidence"), "This cluster is not watched any more.");
+    return;
+  }
+  if (!document.body.classList.contains("frozen")) sample(cluster, now);
+  show(place("badges"), badge(diagnosisLook(cluster.diagnosis.kind)), cluster.paused && badge({ word: "Paused", icon: "pause", tone: "idle" }));
+  show(place("term"), `term ${cluster.term} · ${plural(cluster.nodes.length, "node")}`);
+  show(place("evidence"), h("span", null, cluster.diagnosis.evidence), h("span", { class: "quiet" }, ` · since ${moment(cluster.since, now)}`));
+  show(place("topology"), topology(cluster));
+  nodes(ordered(cluster).map((node) => ({ node, cluster })), now);
+  feed(place("events"), past.merged(state.events), true);
+  if (declared) show(place("policy"), policy(declared.policy, name));
+}
+
+/** Once a second, whatever the pace of the changes. */
+function sample(cluster, now) {
+  const second = Math.floor(now / 1000);
+  if (second === seen) return;
+  seen = second;
+  charts.sample(cluster, now);
+}
+
+start({ draw });
+ask(`/clusters/${encodeURIComponent(name)}`).then((answer) => {
+  declared = answer;
+  soon();
+}, (refusal) => show(place("policy"), h("p", { class: "nothing" }, refusal.message)));

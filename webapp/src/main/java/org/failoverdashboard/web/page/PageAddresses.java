@@ -1,0 +1,47 @@
+package org.failoverdashboard.web.page;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Gives everything that has a page an address that says what it is: {@code /clusters/orders}. What
+ * does not exist is answered with 404 and a page that says what is wrong.
+ */
+@WebServlet(urlPatterns = {"/clusters/*", "/regions/*", "/incidents/*"})
+public class PageAddresses extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  @Inject private transient Subjects subjects;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String name = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+    String kind = request.getServletPath();
+    if (name.isEmpty() && !kind.equals("/incidents")) {
+      response.sendRedirect(request.getContextPath() + "/");
+      return;
+    }
+    Subject subject = subject(kind, name);
+    request.setAttribute("subject", subject.name());
+    if (!subject.found()) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      request.setAttribute("missing", subject.missing());
+      request.setAttribute("advice", subject.advice());
+    }
+    request.getRequestDispatcher(subject.view()).forward(request, response);
+  }
+
+  private Subject subject(String kind, String name) {
+    return switch (kind) {
+      case "/clusters" -> subjects.cluster(name);
+      case "/regions" -> subjects.region(name);
+      default -> name.isEmpty() ? Subject.of("/incidents.xhtml", "") : subjects.incident(name);
+    };
+  }
+}

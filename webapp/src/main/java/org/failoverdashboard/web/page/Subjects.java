@@ -1,0 +1,49 @@
+package org.failoverdashboard.web.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.failoverdashboard.history.api.HistoryUnavailableException;
+import org.failoverdashboard.history.api.Incidents;
+import org.failoverdashboard.regions.api.Inventory;
+
+/** Finds what the address of a page is about. */
+@ApplicationScoped
+public class Subjects {
+  private static final String RENAMED =
+      "It may have been deleted, or the address is mistyped. Names count upper and lower case.";
+
+  @Inject private Inventory inventory;
+  @Inject private Incidents incidents;
+
+  Subject cluster(String name) {
+    return inventory.cluster(name).isPresent()
+        ? Subject.of("/cluster.xhtml", name)
+        : Subject.missing("There is no cluster called " + name, RENAMED);
+  }
+
+  Subject region(String code) {
+    return inventory.regions().stream().anyMatch(region -> region.code().equals(code))
+        ? Subject.of("/region.xhtml", code)
+        : Subject.missing("There is no region with the code " + code, RENAMED);
+  }
+
+  Subject incident(String id) {
+    return recorded(id)
+        ? Subject.of("/incident.xhtml", id)
+        : Subject.missing(
+            "There is no incident " + id,
+            "The address may be cut off. All incidents are listed under Incidents.");
+  }
+
+  /** While nobody can tell, the page shows itself what it can. */
+  private boolean recorded(String id) {
+    try {
+      return incidents.incident(UUID.fromString(id)).isPresent();
+    } catch (IllegalArgumentException noId) {
+      return false;
+    } catch (HistoryUnavailableException unknown) {
+      return true;
+    }
+  }
+}
