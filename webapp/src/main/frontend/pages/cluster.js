@@ -12,18 +12,17 @@ import { nodeTable, ordered } from "../parts/node-table.js";
 import { Past } from "../parts/past.js";
 import { policy } from "../parts/policy.js";
 import { topology } from "../parts/topology.js";
+import { explained, WhatIf } from "../parts/what-if.js";
 
 const name = subject();
 const nodes = nodeTable(place("nodes-table"), "Region");
 const charts = new Charts(place("charts"));
 const past = new Past(`cluster:${name}`, soon);
-let latest = null;
 let seen = 0;
 let declared = null;
 
 function draw(state, now) {
   const cluster = state.clusters.find((each) => each.name === name);
-  latest = cluster && { cluster, now };
   if (!cluster) {
     show(place("evidence"), "This cluster is not watched any more.");
     return;
@@ -47,6 +46,7 @@ function sample(cluster, now) {
 }
 
 start({ draw });
+new WhatIf(`/clusters/${encodeURIComponent(name)}/explain`, place("what-if"), explained);
 ask(`/clusters/${encodeURIComponent(name)}`).then((answer) => {
   declared = answer;
   soon();

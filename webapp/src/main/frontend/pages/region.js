@@ -7,6 +7,7 @@ import { plural } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { path, subject } from "../lib/links.js";
 import { nodeTable } from "../parts/node-table.js";
+import { dark, WhatIf } from "../parts/what-if.js";
 
 const code = subject();
 const nodes = nodeTable(place("nodes-table"), "Cluster");
@@ -30,4 +31,5 @@ const position = ({ latitude, longitude }) =>
   `${Math.abs(latitude).toFixed(2)}° ${latitude < 0 ? "S" : "N"}, ${Math.abs(longitude).toFixed(2)}° ${longitude < 0 ? "W" : "E"}`;
 
 start({ draw });
+new WhatIf(`/regions/${encodeURIComponent(code)}/explain`, place("dark"), dark);
 show(place("no-nodes"), "No node stands here. ", h("a", { href: path("/inventory") }, "Add one to a cluster"), " in the inventory.");
