@@ -24,6 +24,7 @@ import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.monitoring.api.TimelineHistory;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
@@ -62,6 +63,7 @@ public final class TestCluster {
   private Response onSilenceWithoutQuorum = Response.ALERT;
   private List<String> receivers = List.of();
   private Diagnosis.@Nullable Kind diagnosed;
+  private final Map<String, TimelineHistory> histories = new LinkedHashMap<>();
   private boolean mayLive;
   private @Nullable Order order;
   private Circumstances circumstances = CALM;
@@ -116,6 +118,12 @@ public final class TestCluster {
   /** Whatever was observed, this is made of it. */
   public TestCluster diagnosed(Diagnosis.Kind kind) {
     diagnosed = kind;
+    return this;
+  }
+
+  /** What the history file of that timeline says on that node. */
+  public TestCluster history(String name, int timeline, String file) {
+    histories.put(name, TimelineHistory.parse(timeline, file));
     return this;
   }
 
@@ -391,6 +399,9 @@ public final class TestCluster {
       for (Observation observation : all) {
         observations = observations.after(observation);
       }
+    }
+    for (Map.Entry<String, TimelineHistory> known : histories.entrySet()) {
+      observations = observations.told(node(known.getKey()).id(), known.getValue());
     }
     return observations;
   }

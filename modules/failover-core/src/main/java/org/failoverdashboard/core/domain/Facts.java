@@ -160,7 +160,7 @@ public record Facts(
   Optional<Refusal> competingHistories() {
     return electorate == null
         ? Optional.empty()
-        : Histories.competing(electorate, readings(snapshot));
+        : Histories.competing(electorate, readings(snapshot), snapshot.observations());
   }
 
   /** Why the loss may not be taken; empty when it may. */

@@ -131,8 +131,8 @@ enum Guard {
 
   private static boolean agrees(Snapshot snapshot, Vote vote) {
     return vote.saysDead()
-        || snapshot.diagnosis().kind() == Kind.WRITES_STALLED
-            && vote.diagnosis() == Kind.WRITES_STALLED;
+        || (snapshot.diagnosis().kind() == Kind.WRITES_STALLED
+            && vote.diagnosis() == Kind.WRITES_STALLED);
   }
 
   private Stream<Veto> veto(Snapshot snapshot) {

@@ -27,6 +27,14 @@ public final class RuleTable {
   static final List<Rule> ROWS =
       List.of(
           row(
+                  "stray-primary",
+                  "a node takes writes on an earlier timeline than the published primary's",
+                  facts -> facts.strays().stream().anyMatch(stray -> behind(facts, stray)),
+                  Outcome.FENCE,
+                  "an old primary has come back; it must not take another write")
+              .saying(facts -> stray(facts).node().name() + " came back as a primary")
+              .about(RuleTable::stray),
+          row(
               "failover-running",
               "a failover of this cluster has begun and not ended",
               facts -> facts.circumstances().failoverRunning(),
@@ -41,14 +49,6 @@ public final class RuleTable {
                   Outcome.REFUSE,
                   "both may hold rows the other lacks: which history counts is for an operator")
               .saying(RuleTable::competing),
-          row(
-                  "stray-primary",
-                  "a node takes writes on an earlier timeline than the published primary's",
-                  facts -> facts.strays().stream().anyMatch(stray -> behind(facts, stray)),
-                  Outcome.FENCE,
-                  "an old primary has come back; it must not take another write")
-              .saying(facts -> stray(facts).node().name() + " came back as a primary")
-              .about(RuleTable::stray),
           row(
                   "first-primary",
                   "the cluster has no published primary and exactly one node takes writes",

@@ -344,6 +344,57 @@ class RuleTableTest {
   }
 
   @Test
+  void theForkIsShownByAncestry() {
+    TestCluster cluster =
+        TestCluster.dead()
+            .receivesNothing("gamma", 0x2000, 2)
+            .history("alpha", 1, "")
+            .history("gamma", 2, "1\t0/300\tno recovery target specified");
+
+    assertThat(Decider.decide(cluster.snapshot()).reason())
+        .endsWith("gamma parts from alpha on timeline 1 at 0/00000300");
+    assertThat(
+            Decider.decide(TestCluster.dead().receivesNothing("gamma", 900, 2).snapshot()).reason())
+        .endsWith("gamma: where it parts from alpha is not known");
+  }
+
+  @Test
+  void aTimelineOfTheSameNumberMayBeAnotherHistory() {
+    TestCluster cluster =
+        new TestCluster()
+            .writes("alpha", 0x1000, 2)
+            .refuses("alpha")
+            .receivesNothing("beta", 0x1000, 2)
+            .receivesNothing("gamma", 0x1000, 2)
+            .diagnosed(Kind.PRIMARY_DEAD)
+            .history("alpha", 2, "1\t0/400\tx")
+            .history("beta", 2, "1\t0/400\tx");
+    assertThat(rule(cluster)).isEqualTo("primary-dead");
+
+    cluster.history("gamma", 2, "1\t0/300\tx");
+
+    assertThat(rule(cluster)).isEqualTo("competing-histories");
+    assertThat(Decider.decide(cluster.snapshot()).reason())
+        .endsWith("gamma parts from alpha on timeline 1 at 0/00000300");
+  }
+
+  @Test
+  void anEarlierTimelineThatPartedIsLeftBehindAllTheSame() {
+    TestCluster cluster =
+        new TestCluster()
+            .synchronous("ANY 1 (beta)")
+            .writes("alpha", 0x1000, 2)
+            .refuses("alpha")
+            .receivesNothing("beta", 0x1000, 2)
+            .receivesNothing("gamma", 0x900, 1)
+            .diagnosed(Kind.PRIMARY_DEAD)
+            .history("alpha", 2, "1\t0/400\tx")
+            .history("gamma", 1, "");
+
+    assertThat(rule(cluster)).isEqualTo("primary-dead");
+  }
+
+  @Test
   void aStandbyLeftBehindOnAnEarlierTimelineCompetesWithNobody() {
     TestCluster cluster =
         TestCluster.healthy()
@@ -450,6 +501,17 @@ class RuleTableTest {
     Decision decision = Decider.decide(cluster.snapshot());
 
     assertThat(decision.first().orElseThrow().node().name()).isEqualTo("gamma");
+  }
+
+  @Test
+  void anOldPrimaryThatReturnsIsFencedWhileAFailoverIsStillRunningToo() {
+    TestCluster cluster =
+        TestCluster.healthy()
+            .writes("alpha", 1100, 2)
+            .writes("beta", 1100, 1)
+            .circumstances(c -> running(c));
+
+    assertThat(rule(cluster)).isEqualTo("stray-primary");
   }
 
   @Test

@@ -48,6 +48,22 @@ public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes)
             .toList());
   }
 
+  /** The same once the history of a node's timeline was read. */
+  public ClusterObservations told(NodeId id, TimelineHistory history) {
+    return new ClusterObservations(
+        cluster,
+        nodes.stream()
+            .map(seen -> seen.node().id().equals(id) ? seen.told(history) : seen)
+            .toList());
+  }
+
+  /** Where a node's history parts from the published primary's; empty when nobody knows. */
+  public Optional<Lineage.Fork> fork(NodeObservations node) {
+    return primary()
+        .flatMap(NodeObservations::lineage)
+        .flatMap(ours -> node.lineage().flatMap(theirs -> theirs.partsFrom(ours)));
+  }
+
   /** The same under a changed inventory: nodes that stay keep what was seen of them. */
   public ClusterObservations with(Cluster changed) {
     return new ClusterObservations(

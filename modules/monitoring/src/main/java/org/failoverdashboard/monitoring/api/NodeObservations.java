@@ -1,6 +1,7 @@
 package org.failoverdashboard.monitoring.api;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.failoverdashboard.regions.api.Node;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastStreamingNanos when it was last seen streaming as a standby, by the monotonic clock;
  *     null when it never was
  * @param writes what is known of the writes of a primary
+ * @param history of the timeline it was last seen on; null when it is not known
  */
 public record NodeObservations(
     Node node,
@@ -25,10 +27,11 @@ public record NodeObservations(
     @Nullable Long unusableSinceNanos,
     @Nullable Heard lastHeard,
     @Nullable Long lastStreamingNanos,
-    Writes writes) {
+    Writes writes,
+    @Nullable TimelineHistory history) {
 
   public static NodeObservations none(Node node) {
-    return new NodeObservations(node, null, null, null, null, null, Writes.UNKNOWN);
+    return new NodeObservations(node, null, null, null, null, null, Writes.UNKNOWN, null);
   }
 
   /** The state of the server, only if its newest observation is an answer. */
@@ -78,23 +81,24 @@ public record NodeObservations(
           null,
           heard(kept),
           streaming(kept),
-          writes.after(kept, answered.state()));
+          writes.after(kept, answered.state()),
+          history);
     }
     long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
     return new NodeObservations(
-        node, observation, lastAnswer, since, lastHeard, lastStreamingNanos, Writes.UNKNOWN);
+        node, observation, lastAnswer, since, lastHeard, lastStreamingNanos, Writes.UNKNOWN, history);
   }
 
   /** The same had the node gone at that moment: what it said before is still known. */
   public NodeObservations lost(long atNanos) {
     return new NodeObservations(
-        node, null, lastAnswer, atNanos, lastHeard, lastStreamingNanos, Writes.UNKNOWN);
+        node, null, lastAnswer, atNanos, lastHeard, lastStreamingNanos, Writes.UNKNOWN, history);
   }
 
   /** The same of a node whose place in the inventory changed. */
   public NodeObservations with(Node changed) {
     return new NodeObservations(
-        changed, latest, lastAnswer, unusableSinceNanos, lastHeard, lastStreamingNanos, writes);
+        changed, latest, lastAnswer, unusableSinceNanos, lastHeard, lastStreamingNanos, writes, history);
   }
 
   private @Nullable Heard heard(Observation observation) {
@@ -126,7 +130,28 @@ public record NodeObservations(
         unusableSinceNanos,
         lastHeard,
         lastStreamingNanos,
-        writes.checked(check));
+        writes.checked(check),
+        history);
+  }
+
+  /** The same once the history of its timeline was read. */
+  NodeObservations told(TimelineHistory read) {
+    return new NodeObservations(
+        node,
+        latest,
+        lastAnswer,
+        unusableSinceNanos,
+        lastHeard,
+        lastStreamingNanos,
+        writes,
+        read);
+  }
+
+  /** The way it came to where it was last seen; empty while its history is not known. */
+  public Optional<Lineage> lineage() {
+    return lastKnown()
+        .filter(state -> history != null && history.timeline() == state.timeline())
+        .map(state -> new Lineage(Objects.requireNonNull(history), state.position()));
   }
 
   /**

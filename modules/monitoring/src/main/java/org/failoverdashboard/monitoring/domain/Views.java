@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.FailureKind;
+import org.failoverdashboard.monitoring.api.Lineage;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.monitoring.api.NodeView;
@@ -74,7 +75,7 @@ public final class Views {
       case ProbeResult.Failed failed -> failing(cluster, seen, failed, nowNanos);
       case ProbeResult.Answered answered ->
           answered.state().inRecovery()
-              ? standby(cluster, answered.state(), lagTime)
+              ? standby(cluster, seen, answered.state(), lagTime)
               : primary(cluster, seen, answered.state(), nowNanos);
     };
   }
@@ -94,16 +95,36 @@ public final class Views {
   }
 
   private static Judged standby(
-      ClusterObservations cluster, ServerState state, Optional<Duration> lagTime) {
+      ClusterObservations cluster,
+      NodeObservations seen,
+      ServerState state,
+      Optional<Duration> lagTime) {
     ServerState.Receiver receiver = state.receiver();
     if (receiver == null || !receiver.streaming()) {
-      return new Judged(NodeState.DISCONNECTED, "receives no WAL");
+      return new Judged(
+          NodeState.DISCONNECTED,
+          cluster.fork(seen).map(Views::forked).orElseGet(() -> disconnected(state)));
     }
     Duration warning = cluster.cluster().policy().lagWarning();
     if (lagTime.filter(lag -> lag.compareTo(warning) > 0).isPresent()) {
       return new Judged(NodeState.LAGGING, "replays later than " + warning.toMillis() + " ms");
     }
     return new Judged(NodeState.STREAMING, "streams from " + receiver.host());
+  }
+
+  private static String forked(Lineage.Fork fork) {
+    return "receives no WAL: its history parts from the primary's on timeline %d at %s"
+        .formatted(fork.timeline(), fork.at());
+  }
+
+  private static String disconnected(ServerState state) {
+    if (!state.hasUpstream()) {
+      return "receives no WAL: its primary_conninfo is empty";
+    }
+    ServerState.Receiver receiver = state.receiver();
+    return receiver != null && receiver.isConnecting()
+        ? "receives no WAL yet: it is connecting"
+        : "receives no WAL";
   }
 
   private static Judged failing(

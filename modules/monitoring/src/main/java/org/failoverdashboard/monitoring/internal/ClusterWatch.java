@@ -12,6 +12,7 @@ import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.monitoring.api.Observation;
+import org.failoverdashboard.monitoring.api.TimelineHistory;
 import org.failoverdashboard.monitoring.api.WriteCheck;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.monitoring.domain.PrimaryPositions;
@@ -57,6 +58,12 @@ final class ClusterWatch {
   /** A small write was tried. */
   synchronized void checked(NodeId node, WriteCheck check) {
     seen = seen.checked(node, check);
+    announce();
+  }
+
+  /** The history of a node's timeline was read. */
+  synchronized void told(NodeId node, TimelineHistory history) {
+    seen = seen.told(node, history);
     announce();
   }
 

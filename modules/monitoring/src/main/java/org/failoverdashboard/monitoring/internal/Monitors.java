@@ -41,6 +41,7 @@ final class Monitors implements LiveState, Watching {
   private final String observer;
   private final Time time;
   private final Map<ClusterId, ClusterWatch> watches = new ConcurrentHashMap<>();
+  private final Histories histories;
   private final Map<NodeId, Running> running = new ConcurrentHashMap<>();
   private final Map<ClusterId, Writing> writing = new ConcurrentHashMap<>();
 
@@ -60,6 +61,7 @@ final class Monitors implements LiveState, Watching {
     this.threads = threads;
     this.observer = observer;
     this.time = time;
+    this.histories = new Histories(control, this::startThread);
   }
 
   /** Starts, changes and stops monitors so that they fit the inventory. Safe to repeat. */
@@ -173,8 +175,13 @@ final class Monitors implements LiveState, Watching {
 
   private void record(ClusterId cluster, Node node, ProbeResult result, long atNanos) {
     ClusterWatch watch = watches.get(cluster);
-    if (watch != null) {
-      watch.observed(new Observation(node.id(), observer, time.now(), atNanos, result));
+    if (watch == null) {
+      return;
+    }
+    watch.observed(new Observation(node.id(), observer, time.now(), atNanos, result));
+    if (result instanceof ProbeResult.Answered answered && answered.state().timeline() > 0) {
+      histories.seenOn(
+          node, answered.state().timeline(), (read, history) -> watch.told(read.id(), history));
     }
   }
 

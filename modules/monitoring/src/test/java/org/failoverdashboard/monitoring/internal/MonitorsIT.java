@@ -2,9 +2,12 @@ package org.failoverdashboard.monitoring.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +134,86 @@ class MonitorsIT {
     assertThat(watched.view(watched.standby()).state()).isEqualTo(NodeState.REJECTING);
     assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
     assertThat(watched.view().toString()).doesNotContain(right.password());
+  }
+
+  @Test
+  void aPrimaryThatFillsUpWhileItIsWatchedIsNeverDead() throws SQLException {
+    List<Connection> all = new ArrayList<>();
+    try {
+      fill(watched.primary(), all);
+      long full = watched.now();
+      watched.pause(Duration.ofSeconds(1));
+      assertThat(watched.said()).as("over the open connection").containsOnly(Kind.HEALTHY);
+
+      endSessionsOfObserver(all.getFirst());
+      fill(watched.primary(), all);
+      watched.awaitDiagnosis(Kind.PRIMARY_REJECTING, full);
+
+      assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+    } finally {
+      for (Connection one : all) {
+        one.close();
+      }
+    }
+  }
+
+  @Test
+  void aPasswordThatWasChangedShowsWithTheNextConnectAndIsNoDeath() throws SQLException {
+    Credentials observer = watched.lab.observer();
+    try (Connection admin = watched.primary().server().connect("postgres")) {
+      setPassword(admin, observer.user(), "changed");
+      try {
+        long changed = watched.now();
+        watched.pause(Duration.ofSeconds(1));
+        assertThat(watched.said()).as("over the open connection").containsOnly(Kind.HEALTHY);
+
+        endSessionsOfObserver(admin);
+        watched.awaitDiagnosis(Kind.PRIMARY_REJECTING, changed);
+
+        assertThat(watched.view().diagnosis().evidence()).contains("rejects our user or password");
+        assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+      } finally {
+        setPassword(admin, observer.user(), observer.password());
+      }
+    }
+  }
+
+  @Test
+  void aServerInCrashRecoveryIsNotDead() throws SQLException, IOException {
+    for (int i = 0; i < 3; i++) {
+      long crashed = watched.now();
+      crashOneSession(watched.primary());
+
+      watched.pause(Duration.ofMillis(500));
+      watched.awaitDiagnosis(Kind.HEALTHY, crashed);
+      assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+    }
+  }
+
+  /** Any session that ends by a signal makes the server end all of them and recover. */
+  private static void crashOneSession(LabNode node) throws SQLException, IOException {
+    try (Connection session = node.server().connect("postgres");
+        Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      new ProcessBuilder("kill", "-KILL", row.getString(1)).start();
+    }
+  }
+
+  private static void setPassword(Connection admin, String user, String password)
+      throws SQLException {
+    try (Statement statement = admin.createStatement()) {
+      statement.execute("set synchronous_commit = local");
+      statement.execute("alter role \"%s\" password '%s'".formatted(user, password));
+    }
+  }
+
+  private static void endSessionsOfObserver(Connection admin) throws SQLException {
+    try (Statement statement = admin.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where application_name = 'failover-dashboard'");
+    }
   }
 
   private static void fill(LabNode node, List<Connection> all) throws SQLException {
