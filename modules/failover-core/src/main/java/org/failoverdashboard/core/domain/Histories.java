@@ -12,8 +12,8 @@ import org.failoverdashboard.monitoring.api.Lineage;
 
 /**
  * Competing histories: a standby that has followed a timeline which the published primary never was
- * on, or one of the same number that parted from the primary's. Somebody was promoted there, and may
- * have acknowledged rows that no other node holds.
+ * on, or one of the same number that parted from the primary's. Somebody was promoted there, and
+ * may have acknowledged rows that no other node holds.
  *
  * <p>A standby on an earlier timeline competes with nobody: that history was left behind when the
  * published primary was promoted. It cannot be promoted, and does not keep others from it.
@@ -24,8 +24,8 @@ public final class Histories {
   private Histories() {}
 
   /**
-   * The refusal to choose among histories by the numbers of their timelines; empty when there is one
-   * only, or an operator chose.
+   * The refusal to choose among histories by the numbers of their timelines; empty when there is
+   * one only, or an operator chose.
    */
   public static Optional<Refusal> competing(Electorate electorate, Collection<Reading> readings) {
     return chosen(electorate) || readings.stream().noneMatch(reading -> ahead(electorate, reading))
@@ -83,10 +83,12 @@ public final class Histories {
             "; "
                 + reading.node().name()
                 + fork(seen, reading)
-                    .map(fork -> " parts from %s on timeline %d at %s"
-                        .formatted(electorate.oldPrimaryName(), fork.timeline(), fork.at()))
-                    .orElse(": where it parts from %s is not known"
-                        .formatted(electorate.oldPrimaryName())))
+                    .map(fork ->
+                        " parts from %s on timeline %d at %s"
+                            .formatted(electorate.oldPrimaryName(), fork.timeline(), fork.at()))
+                    .orElse(
+                        ": where it parts from %s is not known"
+                            .formatted(electorate.oldPrimaryName())))
         .collect(Collectors.joining());
   }
 }

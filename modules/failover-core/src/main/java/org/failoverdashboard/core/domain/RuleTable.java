@@ -42,7 +42,8 @@ public final class RuleTable {
               "one failover at a time"),
           row(
                   "competing-primaries",
-                  "a node takes writes on the published primary's timeline or a later one, beside it",
+                  "a node takes writes on the published primary's timeline or a later one, beside"
+                      + " it",
                   facts ->
                       facts.writable().size() > 1
                           && facts.strays().stream().anyMatch(stray -> !behind(facts, stray)),
@@ -59,7 +60,8 @@ public final class RuleTable {
               .about(facts -> facts.writable().getFirst()),
           row(
                   "promoted-elsewhere",
-                  "the published primary is dead or takes no writes, and one other node does, on a later timeline",
+                  "the published primary is dead or takes no writes, and one other node does, on a"
+                      + " later timeline",
                   RuleTable::promotedElsewhere,
                   Outcome.ADOPT,
                   "somebody promoted it by hand; it is followed, not fought")
@@ -137,7 +139,8 @@ public final class RuleTable {
                   facts.vetoes().stream().map(Veto::reason).collect(Collectors.joining("; "))),
           row(
                   Histories.COMPETING,
-                  "a failover is called for, and a standby is on a timeline that the primary never was on",
+                  "a failover is called for, and a standby is on a timeline that the primary never"
+                      + " was on",
                   facts -> facts.calledFor() && facts.competingHistories().isPresent(),
                   Outcome.REFUSE,
                   "each history may hold rows the other lacks: which one counts is for an operator")
@@ -158,10 +161,12 @@ public final class RuleTable {
               .saying(facts -> facts.lossRefused().map(Refusal::reason).orElse("")),
           row(
                   Losses.UNSTOPPED,
-                  "a failover is called for, the primary may still live, and the standbys form no quorum",
+                  "a failover is called for, the primary may still live, and the standbys form no"
+                      + " quorum",
                   facts -> facts.calledFor() && refusedBy(facts, Losses.UNSTOPPED),
                   Outcome.REFUSE,
-                  "it may go on acknowledging writes beside a new primary, and nobody could stop it")
+                  "it may go on acknowledging writes beside a new primary, and nobody could stop"
+                      + " it")
               .saying(facts -> facts.lossRefused().map(Refusal::reason).orElse("")),
           row(
                   "ordered",

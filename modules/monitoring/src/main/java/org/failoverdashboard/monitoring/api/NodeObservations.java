@@ -86,7 +86,14 @@ public record NodeObservations(
     }
     long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
     return new NodeObservations(
-        node, observation, lastAnswer, since, lastHeard, lastStreamingNanos, Writes.UNKNOWN, history);
+        node,
+        observation,
+        lastAnswer,
+        since,
+        lastHeard,
+        lastStreamingNanos,
+        Writes.UNKNOWN,
+        history);
   }
 
   /** The same had the node gone at that moment: what it said before is still known. */
@@ -98,7 +105,14 @@ public record NodeObservations(
   /** The same of a node whose place in the inventory changed. */
   public NodeObservations with(Node changed) {
     return new NodeObservations(
-        changed, latest, lastAnswer, unusableSinceNanos, lastHeard, lastStreamingNanos, writes, history);
+        changed,
+        latest,
+        lastAnswer,
+        unusableSinceNanos,
+        lastHeard,
+        lastStreamingNanos,
+        writes,
+        history);
   }
 
   private @Nullable Heard heard(Observation observation) {
@@ -137,14 +151,7 @@ public record NodeObservations(
   /** The same once the history of its timeline was read. */
   NodeObservations told(TimelineHistory read) {
     return new NodeObservations(
-        node,
-        latest,
-        lastAnswer,
-        unusableSinceNanos,
-        lastHeard,
-        lastStreamingNanos,
-        writes,
-        read);
+        node, latest, lastAnswer, unusableSinceNanos, lastHeard, lastStreamingNanos, writes, read);
   }
 
   /** The way it came to where it was last seen; empty while its history is not known. */
