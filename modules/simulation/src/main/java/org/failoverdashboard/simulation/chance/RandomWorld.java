@@ -17,10 +17,10 @@ import org.failoverdashboard.simulation.world.WorldSpec;
  * faults, then everything is mended and the world must settle.
  */
 public final class RandomWorld {
-  private static final Duration QUIET = Duration.ofSeconds(6);
-  private static final Duration TROUBLED = Duration.ofSeconds(30);
-  private static final Duration STEP = Duration.ofSeconds(5);
-  private static final int STEPS = 30;
+  private static final Duration QUIET = Duration.ofSeconds(4);
+  private static final Duration TROUBLED = Duration.ofSeconds(24);
+  private static final Duration STEP = Duration.ofSeconds(2);
+  private static final int STEPS = 75;
 
   private final long seed;
   private final Sabotage sabotage;
@@ -79,7 +79,7 @@ public final class RandomWorld {
       Ending ending = settle(world);
       world.tally().ending(ending.name());
     } catch (RuntimeException broken) {
-      throw new FailedWorld(seed, spec + "\n" + world.trace(), broken);
+      throw new FailedWorld(seed, spec + "\n" + world.trace() + "\n" + world.state(), broken);
     }
   }
 

@@ -49,7 +49,7 @@ public final class Receiver {
       upstream = server.settings().upstream();
       stop();
     }
-    if (connection == null) {
+    if (!running()) {
       connectSoon();
     }
   }
@@ -98,6 +98,7 @@ public final class Receiver {
     connection = made;
     streamsSince = scheduler.now();
     heard(made);
+    acknowledge(made);
   }
 
   void received(Connection from, int first, List<Row> rows) {
@@ -209,6 +210,12 @@ public final class Receiver {
     return connection != null
         && connection.from() == other
         && connection.fromLife() == other.lives();
+  }
+
+  @Override
+  public String toString() {
+    Connection now = connection;
+    return now == null ? (connecting ? "connecting" : "none") : "from " + now.from().name();
   }
 
   /** As {@code pg_stat_wal_receiver} shows it; null when there is none. */

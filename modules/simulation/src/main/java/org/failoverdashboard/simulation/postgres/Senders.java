@@ -41,7 +41,6 @@ public final class Senders {
             standby.arrive(
                 itsLife, () -> standby.receiver().connected(connection, attempt), () -> {}));
     server.commits().release();
-    send(connection);
   }
 
   /** Sends what is new to everybody. */
@@ -96,6 +95,7 @@ public final class Senders {
     }
     connection.replied(upTo, scheduler.now());
     server.commits().release();
+    send(connection);
   }
 
   void gone(Connection connection) {

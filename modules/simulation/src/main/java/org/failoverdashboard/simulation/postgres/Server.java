@@ -372,8 +372,39 @@ public final class Server {
     commits.commit(what, answer);
   }
 
+  /**
+   * A commit that waits for this server's own disk only.
+   *
+   * @return whether other commits wait for standbys
+   * @throws SqlFailure when it takes no writes, or its disk none
+   */
+  public boolean commitLocally(String what) throws SqlFailure {
+    if (!takesWrites() || wedged) {
+      throw new SqlFailure(FailureKind.ERROR, name + " takes no writes");
+    }
+    wal.append(happenings.newRow(this, what));
+    senders.send();
+    return settings.synchronous().count() > 0;
+  }
+
   public void cancelOldestWait() {
     commits.cancelOldest();
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %s%s%s%s%s, timeline %d, %d rows, upstream '%s', receiver %s"
+        .formatted(
+            name,
+            life,
+            hung ? " hung" : "",
+            wedged ? " wedged" : "",
+            standby ? " standby" : " primary",
+            settings.readOnly() ? " read-only" : "",
+            wal.timeline(),
+            wal.size(),
+            settings.upstream(),
+            receiver);
   }
 
   /** Every session of a client is ended; what waited is never acknowledged. */

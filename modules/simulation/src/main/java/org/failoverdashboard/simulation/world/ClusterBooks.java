@@ -32,6 +32,7 @@ final class ClusterBooks {
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private Server head;
   private Server promoting;
+  private Cluster recorded;
   private long term;
   private long promotedInTerm;
   private boolean faulted;
@@ -62,7 +63,8 @@ final class ClusterBooks {
     this.ground = ground;
     this.head = ground.server(spec.names().getFirst());
     this.promoting = head;
-    this.term = spec.cluster().term();
+    this.recorded = spec.cluster();
+    this.term = recorded.term();
   }
 
   ClusterSpec spec() {
@@ -109,6 +111,15 @@ final class ClusterBooks {
 
   private boolean promisesNoLoss() {
     return spec.promisesNoLoss() && !outOfHands;
+  }
+
+  /** After every event. */
+  void look() {
+    Cluster now = ground.recorded();
+    if (now != recorded && now.term() < recorded.term()) {
+      throw new Violation("terms-grow", "term " + now.term() + " follows " + recorded.term());
+    }
+    recorded = now;
   }
 
   void acknowledged(Server by, Row row, int index) {

@@ -1,7 +1,6 @@
 package org.failoverdashboard.simulation.world;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.failoverdashboard.regions.api.Cluster;
@@ -15,7 +14,6 @@ final class Watchman {
   private static final Duration UNFENCED = Duration.ofSeconds(20);
 
   private final World world;
-  private final Map<String, Long> terms = new HashMap<>();
   private final Map<String, Long> strayingSince = new LinkedHashMap<>();
   private long nextLook;
 
@@ -24,19 +22,10 @@ final class Watchman {
   }
 
   void look() {
-    for (ClusterBooks books : world.books()) {
-      termsGrow(world.recorded(books.spec()));
-    }
+    world.books().forEach(ClusterBooks::look);
     if (world.scheduler().now() >= nextLook) {
       nextLook = world.scheduler().now() + Duration.ofMillis(500).toNanos();
       world.books().forEach(this::straysAreFenced);
-    }
-  }
-
-  private void termsGrow(Cluster cluster) {
-    Long before = terms.put(cluster.name(), cluster.term());
-    if (before != null && before > cluster.term()) {
-      throw new Violation("terms-grow", "term " + cluster.term() + " follows " + before);
     }
   }
 

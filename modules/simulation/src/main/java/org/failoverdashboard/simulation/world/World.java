@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.supervise.Rejoining;
@@ -110,7 +111,7 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
 
   /** A client that writes to whoever is published. */
   public void client(ClusterSpec spec, String host) {
-    new Writer(host, scheduler, network, () -> published(spec), 200_000_000).start();
+    new Writer(host, scheduler, network, () -> published(spec), 300_000_000).start();
   }
 
   /** A client that writes to one server for ever, from its own host or from another. */
@@ -155,6 +156,11 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
 
   public Trace trace() {
     return trace;
+  }
+
+  /** How every server stands now, a line each. */
+  public String state() {
+    return servers.values().stream().map(Server::toString).collect(Collectors.joining("\n"));
   }
 
   public Tally tally() {
