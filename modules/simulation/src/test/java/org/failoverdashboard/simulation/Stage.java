@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Policy;
+import org.failoverdashboard.simulation.observer.Policies;
 import org.failoverdashboard.simulation.postgres.Server;
 import org.failoverdashboard.simulation.postgres.SynchronousNames;
 import org.failoverdashboard.simulation.world.ClusterSpec;
@@ -54,17 +55,7 @@ final class Stage implements AutoCloseable {
   }
 
   static Policy policy(int observersRequired, long maxLossBytes) {
-    Policy usual = Policy.DEFAULT;
-    return new Policy(
-        true,
-        usual.silenceLimit(),
-        observersRequired,
-        maxLossBytes,
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(2),
-        usual.probeInterval(),
-        usual.lagWarning(),
-        List.of());
+    return Policies.of(observersRequired, maxLossBytes, Duration.ofSeconds(60));
   }
 
   Server server(int number) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.Promotion;
+import org.failoverdashboard.simulation.observer.Policies;
 import org.failoverdashboard.simulation.postgres.SynchronousNames;
 import org.failoverdashboard.simulation.world.ClusterSpec;
 import org.failoverdashboard.simulation.world.WorldSpec;
@@ -43,25 +44,12 @@ final class RandomSpec {
           default -> SynchronousNames.NONE;
         };
     boolean mayLose = synchronous.count() == 0 && random.nextBoolean();
-    Policy policy = policy(random.nextInt(1, observers + 1), mayLose ? 1 << 20 : 0);
+    int required = random.nextInt(1, observers + 1);
+    Policy policy = Policies.of(required, mayLose ? 1 << 20 : 0, Duration.ofSeconds(10));
     ClusterSpec spec = ClusterSpec.of(name, nodes, synchronous, policy);
     return random.nextInt(6) == 0
         ? spec.with(name + "-" + nodes, random.nextBoolean(), Promotion.NEVER)
         : spec;
-  }
-
-  private static Policy policy(int observersRequired, long maxLossBytes) {
-    Policy usual = Policy.DEFAULT;
-    return new Policy(
-        true,
-        usual.silenceLimit(),
-        observersRequired,
-        maxLossBytes,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(2),
-        usual.probeInterval(),
-        usual.lagWarning(),
-        List.of());
   }
 
   static int pick(SplittableRandom random, int... values) {

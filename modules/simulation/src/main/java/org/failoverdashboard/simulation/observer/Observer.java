@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.failoverdashboard.core.domain.StormBrake;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Patience;
+import org.failoverdashboard.core.supervise.FleetBrake;
 import org.failoverdashboard.core.supervise.Handover;
 import org.failoverdashboard.core.supervise.Journal;
 import org.failoverdashboard.core.supervise.Means;
@@ -17,6 +19,7 @@ import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Node;
@@ -44,6 +47,7 @@ public final class Observer {
   private final SignsOfLife signs;
   private final Lease lease;
   private final SqlRecords records;
+  private final FleetBrake brake;
   private final Situation situation;
   private final Journal journal;
   private final Handover handover;
@@ -70,8 +74,15 @@ public final class Observer {
             around.statements(),
             memory::published,
             around.sabotage());
-    this.situation = new Situation(watches, database, lease, records, process.time());
     this.journal = new Journal(around.events(), this::newId, process.time());
+    this.brake =
+        new FleetBrake(
+            new StormBrake(StormBrake.Limits.DEFAULT),
+            lease,
+            journal,
+            Actor.observer(process.name()),
+            process.time());
+    this.situation = new Situation(watches, database, lease, records, brake, process.time());
     this.handover = new Handover(records, lease, situation);
     this.rejoiner =
         new Rejoiner(
@@ -90,6 +101,11 @@ public final class Observer {
   /** What it knows of that cluster; empty before it has read the inventory. */
   public Optional<ClusterObserved> sees(ClusterId cluster) {
     return watches.cluster(cluster);
+  }
+
+  /** An operator takes the storm brake off. */
+  public void releaseBrake() {
+    brake.release(Actor.person("operator"), "seen to it");
   }
 
   private UUID newId() {
@@ -142,6 +158,8 @@ public final class Observer {
             Patience.DEFAULT);
     Supervised one = new Supervised(process, new Supervision(cluster.id(), means, situation));
     supervised.put(cluster.id(), one);
+    WriteWatch writes = new WriteWatch(process, around, watches, connections, cluster);
+    process.start("write-" + cluster.name(), writes::run);
     process.start("supervise-" + cluster.name(), one::run);
     for (Node node : cluster.nodes()) {
       NodeWatch watch =

@@ -65,20 +65,7 @@ public enum Sabotage {
   }
 
   private static Cluster withPolicy(Cluster cluster) {
-    Policy policy = cluster.policy();
-    return copy(
-        cluster,
-        new Policy(
-            policy.automaticFailover(),
-            policy.silenceLimit(),
-            policy.observersRequired(),
-            Long.MAX_VALUE,
-            policy.coolDown(),
-            policy.warmUp(),
-            policy.probeInterval(),
-            policy.lagWarning(),
-            policy.regionOrder()),
-        UnaryOperator.identity());
+    return copy(cluster, Policies.withAnyLoss(cluster.policy()), UnaryOperator.identity());
   }
 
   private static Cluster withNodes(Cluster cluster, UnaryOperator<Node> change) {

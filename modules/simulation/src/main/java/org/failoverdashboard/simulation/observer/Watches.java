@@ -14,6 +14,7 @@ import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.monitoring.api.WriteCheck;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -67,6 +68,14 @@ final class Watches implements Watching {
         before.after(
             new Observation(node.id(), process.name(), process.time().now(), atNanos, result)));
     announce(cluster);
+  }
+
+  void checked(ClusterId cluster, Node node, WriteCheck check) {
+    ClusterObservations before = seen.get(cluster);
+    if (before != null) {
+      seen.put(cluster, before.checked(node.id(), check));
+      announce(cluster);
+    }
   }
 
   /** Silence grows by itself. */

@@ -1,6 +1,7 @@
 package org.failoverdashboard.simulation.postgres;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.simulation.kernel.Scheduler;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Receiver {
   /** PostgreSQL's own default of {@code wal_retrieve_retry_interval}. */
   private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Server server;
   private final Scheduler scheduler;
@@ -228,6 +231,7 @@ public final class Receiver {
             now.from().name(),
             5432,
             server.timeline(),
-            Duration.ofNanos(scheduler.now() - lastMessage));
+            Duration.ofNanos(scheduler.now() - lastMessage),
+            BEGINNING.plusNanos(lastMessage));
   }
 }

@@ -132,7 +132,9 @@ public final class Statements {
         then.oldPrimary(),
         then.position(),
         then.timeline(),
-        then.synchronousStandbyNames());
+        then.waited(),
+        then.mayLive(),
+        then.order());
   }
 
   public Map<ClusterId, Duration> sinceLast(Tables tables) {
