@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
  * <p>The message is transactional: only then is it committed like a client's write, flushed to the
  * primary's disk and confirmed by synchronous standbys. One that is not transactional is inserted
  * and neither flushed nor waited for (PostgreSQL manual, 9.28.6 and 28.4). It costs one transaction
- * id and about 130 bytes of WAL, of which logical decoding hands on only its prefix.
+ * id and about 110 bytes of WAL, of which logical decoding hands on only its prefix.
  *
  * <p>A wait for standbys that is cancelled is acknowledged with a warning (PostgreSQL manual,
  * 26.2.8): the write is on the primary's disk, and nobody has confirmed it.
