@@ -2,11 +2,14 @@ package org.failoverdashboard.core.api;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.failoverdashboard.core.domain.Candidates;
 import org.failoverdashboard.core.domain.Facts;
 import org.failoverdashboard.core.domain.Histories;
 import org.failoverdashboard.core.domain.Losses;
 import org.failoverdashboard.core.domain.RuleTable;
+import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
 
 /** The decisions about a cluster: pure functions of what is passed in. */
@@ -35,7 +38,20 @@ public final class Decider {
    * @param readings of the standbys that were cut
    */
   public static Choice choose(Electorate electorate, Collection<Reading> readings, Policy policy) {
-    List<Candidate> candidates = Candidates.of(electorate, readings);
+    return choose(electorate, readings, Set.of(), policy);
+  }
+
+  /**
+   * The same after some have died.
+   *
+   * @param gone nodes that cannot be promoted any more, though where they stood was read
+   */
+  public static Choice choose(
+      Electorate electorate, Collection<Reading> readings, Set<NodeId> gone, Policy policy) {
+    List<Candidate> candidates =
+        Candidates.of(electorate, readings).stream()
+            .filter(candidate -> !gone.contains(candidate.node().id()))
+            .toList();
     Candidate best = candidates.stream().filter(Candidate::eligible).findFirst().orElse(null);
     if (best == null) {
       return new Choice.Refuse("no-candidate", Candidates.whyNone(candidates), candidates);
@@ -45,5 +61,21 @@ public final class Decider {
         .or(() -> Losses.refused(loss, electorate, policy))
         .<Choice>map(refusal -> new Choice.Refuse(refusal.rule(), refusal.reason(), candidates))
         .orElseGet(() -> new Choice.Promote(best.node(), loss));
+  }
+
+  /** The vetoes that still forbid a promotion once a failover has begun. */
+  public static List<Veto> objections(Snapshot snapshot) {
+    return Facts.objections(snapshot);
+  }
+
+  /**
+   * Whether a commit of the new primary can be acknowledged: as many synchronous standbys as it
+   * waits for may follow it.
+   *
+   * @param electorate whose setting {@code synchronous_standby_names} the new primary shares
+   */
+  public static boolean commitsCanBeAcknowledged(
+      Electorate electorate, Node primary, Collection<Node> followers) {
+    return Losses.acknowledgeable(electorate, primary, followers);
   }
 }

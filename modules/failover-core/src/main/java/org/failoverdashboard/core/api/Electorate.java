@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
@@ -37,6 +38,11 @@ public record Electorate(
   /** The same, judged by somebody who has no proof that the old primary has ended. */
   public Electorate unproved() {
     return new Electorate(cluster, oldPrimary, position, timeline, waited, true, order);
+  }
+
+  /** The old primary; empty when it must not be acted on: it is in maintenance, or unknown. */
+  public Optional<Node> touchablePrimary() {
+    return cluster.node(oldPrimary).filter(node -> !node.maintenance());
   }
 
   /** The old primary's name; it never counts for its own commits. */

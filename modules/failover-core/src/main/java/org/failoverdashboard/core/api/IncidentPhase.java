@@ -11,10 +11,14 @@ public enum IncidentPhase {
   CONFIRMED,
   /** The old primary was made unable to acknowledge writes, or proved unable. */
   FENCED,
+  /** The old primary may still acknowledge writes, which the policy allows to lose. */
+  NOT_FENCED,
   /** A standby has left recovery. */
   PROMOTED,
   /** A real write was acknowledged by the new primary. */
   WRITABLE,
+  /** The new primary writes; its commits wait for a synchronous standby that is not there yet. */
+  AWAITING_STANDBY,
   /** The control database and load balancers name the new primary. */
   PUBLISHED,
   /** Every other reachable standby streams on the new timeline. */

@@ -10,4 +10,9 @@ import org.failoverdashboard.regions.api.Node;
  * @param timeline the highest it was ever seen on
  * @param replayPaused it would not end its recovery when promoted
  */
-public record Reading(Node node, Lsn position, int timeline, boolean replayPaused) {}
+public record Reading(Node node, Lsn position, int timeline, boolean replayPaused) {
+  /** The same, counted as one of another timeline. */
+  public Reading onTimeline(int other) {
+    return new Reading(node, position, other, replayPaused);
+  }
+}

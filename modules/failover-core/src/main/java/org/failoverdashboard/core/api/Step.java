@@ -2,6 +2,8 @@ package org.failoverdashboard.core.api;
 
 /** The steps of a failover in their order. Each can be repeated without harm. */
 public enum Step {
+  /** Make the old primary read-only and end its sessions, should it answer. */
+  FENCE,
   /** Empty a standby's {@code primary_conninfo}, so that it receives no more WAL. */
   CUT,
   /** Make a standby the primary. Intended for at most one living node in a term. */
@@ -13,5 +15,7 @@ public enum Step {
   /** Name the new primary in the control database. */
   PUBLISH,
   /** Give a standby back the upstream it had: the failover is given up. */
-  RESTORE
+  RESTORE,
+  /** Let the old primary take writes again: the failover is given up. */
+  LIFT
 }

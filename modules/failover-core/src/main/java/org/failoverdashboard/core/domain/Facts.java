@@ -111,6 +111,11 @@ public record Facts(
             .isPresent();
   }
 
+  /** The vetoes that still forbid a promotion once a failover has begun. */
+  public static List<Veto> objections(Snapshot snapshot) {
+    return Guard.objections(snapshot);
+  }
+
   Policy policy() {
     return cluster().policy();
   }

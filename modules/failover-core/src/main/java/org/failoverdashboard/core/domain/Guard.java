@@ -2,9 +2,11 @@ package org.failoverdashboard.core.domain;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,6 +104,13 @@ enum Guard {
   /** What stands in the way of a failover, and what would but for an operator's order. */
   record Vetoes(List<Veto> standing, List<Veto> lifted) {}
 
+  /**
+   * What an operator, or the fate of the other clusters, can still bring about on the way. The rest
+   * was judged when the failover began; leadership is checked by every record.
+   */
+  private static final Set<Guard> STANDING =
+      EnumSet.of(PAUSED, PRIMARY_IN_MAINTENANCE, STORM_BRAKE);
+
   private final String override;
   private final Function<Snapshot, @Nullable String> reason;
 
@@ -133,6 +142,11 @@ enum Guard {
     return vote.saysDead()
         || (snapshot.diagnosis().kind() == Kind.WRITES_STALLED
             && vote.diagnosis() == Kind.WRITES_STALLED);
+  }
+
+  /** Of the guards that still matter once a failover has begun. */
+  static List<Veto> objections(Snapshot snapshot) {
+    return STANDING.stream().flatMap(guard -> guard.veto(snapshot)).toList();
   }
 
   private Stream<Veto> veto(Snapshot snapshot) {

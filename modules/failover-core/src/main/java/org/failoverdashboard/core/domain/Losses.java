@@ -10,6 +10,7 @@ import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.Response;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ public final class Losses {
     return unstopped && !electorate.lifted(UNSTOPPED)
         ? Optional.of(new Refusal(UNSTOPPED, whyUnstopped(loss, electorate)))
         : Optional.empty();
+  }
+
+  /** Whether as many of these may follow a primary as its commits wait for. */
+  public static boolean acknowledgeable(
+      Electorate electorate, Node primary, Collection<Node> followers) {
+    SynchronousStandbys synchronous = SynchronousStandbys.of(electorate);
+    long there =
+        followers.stream()
+            .filter(node -> !node.equals(primary) && synchronous.counts(node))
+            .count();
+    return there >= synchronous.needed();
   }
 
   /** Whether the policy takes that loss without asking. */

@@ -1,10 +1,7 @@
 package org.failoverdashboard.core.plan;
 
-import static org.failoverdashboard.core.plan.LedgerException.Kind.UNAVAILABLE;
-
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,18 +14,20 @@ import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
 
 /**
  * Carries out one failover, from its claim or from wherever an earlier leader left it: cut, read,
- * choose, promote, prove, publish, follow.
+ * choose, promote, prove, publish, follow; and beside all of it, fence the old primary.
  *
- * <p>Invariants: every effect on a server comes after its intent was recorded under the lease.
- * Nobody is promoted but a standby that was cut and read after the claim. A second node is promoted
- * in the same term only with proof that the first is gone. Before a promotion was intended, giving
- * up restores every upstream; afterwards there is no way but forward.
+ * <p>Invariants: every effect on a server comes after its intent was recorded under the lease, a
+ * moment before. Nobody is promoted but a standby that was cut and read after the claim. A second
+ * node is promoted in the same term only with proof that the first is dead. Before a promotion was
+ * intended, giving up restores every upstream and lifts the fence; afterwards there is no way but
+ * forward.
  */
 public final class Failover {
   private final Claim claim;
@@ -36,10 +35,15 @@ public final class Failover {
   private final Ledger ledger;
   private final Together together;
   private final Report report;
-  private final Time time;
+  private final Counsel counsel;
   private final Patience patience;
+  private final Mandate mandate;
+  private final OldPrimary oldPrimary;
+  private final FirstWrite firstWrite;
   private final Map<NodeId, String> upstreams = new HashMap<>();
+  private final Map<NodeId, Reading> readings = new HashMap<>();
   private final Set<NodeId> gone = new HashSet<>();
+  private int promotedTimeline;
 
   public Failover(
       Claim claim,
@@ -47,6 +51,7 @@ public final class Failover {
       Ledger ledger,
       Together together,
       Report report,
+      Counsel counsel,
       Time time,
       Patience patience) {
     this.claim = claim;
@@ -54,25 +59,53 @@ public final class Failover {
     this.ledger = ledger;
     this.together = together;
     this.report = report;
-    this.time = time;
+    this.counsel = counsel;
     this.patience = patience;
+    this.mandate = new Mandate(claim, ledger, report, time, patience.intent());
+    this.oldPrimary =
+        new OldPrimary(claim.electorate().touchablePrimary(), servers, together, mandate, time);
+    this.firstWrite = new FirstWrite(claim, servers, ledger, mandate, report, patience);
+    this.promotedTimeline = claim.electorate().timeline() + 1;
+  }
+
+  /** What an earlier leader left, or nothing, taken over. */
+  private void takeOver(Progress progress) {
+    upstreams.putAll(progress.upstreams());
+    if (progress.fencing()) {
+      oldPrimary.perhapsFenced();
+    }
   }
 
   /** Goes on from what is recorded until it ends one way or another. */
   public Ending carryOn(Progress progress) throws InterruptedException {
-    upstreams.putAll(progress.upstreams());
+    return carryOn(progress, true);
+  }
+
+  /**
+   * Goes on although nothing seen now proves that the primary is dead: the standbys that an earlier
+   * leader cut cannot bear witness. Somebody is promoted only where the cut itself proves that the
+   * primary can acknowledge nothing; otherwise all is given back, and the standbys are asked anew.
+   */
+  public Ending carryOnUnproved(Progress progress) throws InterruptedException {
+    return carryOn(progress, false);
+  }
+
+  private Ending carryOn(Progress progress, boolean proved) throws InterruptedException {
+    takeOver(progress);
     try {
       Optional<Node> promoting =
           progress.promotingNode().flatMap(id -> electorate().cluster().node(id));
-      return promoting.isPresent() ? finishPromotionOf(promoting.get()) : promoteBest();
+      return promoting.isPresent() ? finishPromotionOf(promoting.get()) : promoteBest(proved);
     } catch (LedgerException lost) {
       return new Ending.Suspended(lost.reason());
+    } finally {
+      oldPrimary.leave();
     }
   }
 
-  /** Gives up what an earlier leader began: the primary is back, and nobody was promoted. */
+  /** Gives up what an earlier leader began: nobody was promoted, and nobody shall be. */
   public Ending giveUp(Progress progress, String rule, String reason) throws InterruptedException {
-    upstreams.putAll(progress.upstreams());
+    takeOver(progress);
     try {
       return abandon(rule, reason);
     } catch (LedgerException lost) {
@@ -80,85 +113,119 @@ public final class Failover {
     }
   }
 
-  private Ending promoteBest() throws LedgerException, InterruptedException {
-    List<Reading> readings = cutAll();
-    return switch (Decider.choose(electorate(), readings, electorate().cluster().policy())) {
+  private Ending promoteBest(boolean proved) throws LedgerException, InterruptedException {
+    oldPrimary.tryToFence();
+    cutAll();
+    return switch (choose()) {
       case Choice.Refuse refuse when gone.isEmpty() -> abandon(refuse.rule(), refuse.reason());
       case Choice.Refuse refuse -> new Ending.Suspended(refuse.reason());
+      case Choice.Promote promote when !proved && !(promote.loss() instanceof Loss.None) ->
+          abandon(
+              "proof-lost",
+              "nothing seen now proves that the primary is dead: its standbys get their upstream"
+                  + " back, to bear witness");
       case Choice.Promote promote -> promote(promote.node(), promote.loss());
     };
   }
 
-  private List<Reading> cutAll() throws LedgerException, InterruptedException {
+  /** Those that were read and are gone since count for what may be lost, and cannot be chosen. */
+  private Choice choose() {
+    return Decider.choose(electorate(), readings.values(), gone, electorate().cluster().policy());
+  }
+
+  void cutAll() throws LedgerException, InterruptedException {
     List<Node> standbys =
         electorate().standbys().stream()
             .filter(node -> !node.maintenance() && !gone.contains(node.id()))
             .toList();
     Map<Node, String> now = together.begin(standbys, servers::upstream).await();
-    intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
+    mandate.intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
     now.forEach((node, upstream) -> upstreams.putIfAbsent(node.id(), upstream));
-    return List.copyOf(
-        together
-            .begin(now.keySet(), node -> reporting(Step.CUT, node, () -> cut(node)))
-            .await()
-            .values());
+    readings.keySet().retainAll(gone);
+    together
+        .begin(now.keySet(), node -> mandate.take(Step.CUT, node, () -> cut(node)))
+        .await()
+        .values()
+        .forEach(reading -> readings.put(reading.node().id(), reading));
   }
 
   private Reading cut(Node node) throws ServerException, InterruptedException {
-    return servers.cut(node, patience.cut());
+    Reading reading = servers.cut(node, patience.cut());
+    boolean followedTheGone = !gone.isEmpty() && reading.timeline() == promotedTimeline;
+    return followedTheGone ? reading.onTimeline(electorate().timeline()) : reading;
   }
 
-  private Ending promote(Node chosen, Loss loss) throws LedgerException, InterruptedException {
-    report.fenced(fencedBy(loss));
+  Ending promote(Node chosen, Loss loss) throws LedgerException, InterruptedException {
+    Veto objection = counsel.objection(electorate()).orElse(null);
+    if (objection != null && gone.isEmpty()) {
+      return abandon("vetoed", objection.reason());
+    }
+    tellFenced(loss);
     return finish(chosen, loss);
   }
 
+  private void tellFenced(Loss loss) {
+    switch (loss) {
+      case Loss.None _ ->
+          report.fenced("cut from its synchronous standbys, it can acknowledge nothing");
+      case Loss.AtRisk risk ->
+          oldPrimary.proof().ifPresentOrElse(report::fenced, () -> report.notFenced(risk.why()));
+    }
+  }
+
   /**
-   * An earlier leader intended to promote that one: it alone may be promoted, unless it is gone.
+   * An earlier leader intended to promote that one: it alone may be promoted, unless it is dead.
    */
   private Ending finishPromotionOf(Node chosen) throws LedgerException, InterruptedException {
+    oldPrimary.tryToFence();
     return finish(chosen, new Loss.AtRisk(0, "judged by the observer that led before"));
   }
 
   private Ending finish(Node chosen, Loss loss) throws LedgerException, InterruptedException {
     List<Node> others = followersOf(chosen);
-    intend(
+    mandate.intend(
         Map.of(Step.PROMOTE, List.of(chosen), Step.REPOINT, others, Step.PROVE, List.of(chosen)));
     Together.Pending<Boolean> following =
-        together.begin(others, node -> reporting(Step.REPOINT, node, () -> follow(node, chosen)));
+        together.begin(
+            others, node -> mandate.take(Step.REPOINT, node, () -> follow(node, chosen)));
     try {
-      report.promoted(chosen, servers.promote(chosen, patience.promote()), loss);
-      proveAndPublish(chosen);
+      Servers.Promoted promoted =
+          mandate.take(Step.PROMOTE, chosen, () -> servers.promote(chosen, patience.promote()));
+      promotedTimeline = promoted.timeline();
+      report.promoted(chosen, promoted, loss);
+      firstWrite.prove(chosen, others);
     } catch (ServerException failed) {
       following.cancel();
-      report.failed(Step.PROMOTE, chosen, failed.reason());
-      return failed.gone() ? next(chosen) : new Ending.Suspended(failed.reason());
+      return counsel.dead(chosen) ? next(chosen) : new Ending.Suspended(failed.reason());
     }
-    awaitFollowers(following, others);
+    publish(chosen);
+    awaitFollowers(chosen, following, others);
     ledger.completed(claim);
     return new Ending.Completed(chosen);
   }
 
   private Ending next(Node dead) throws LedgerException, InterruptedException {
     gone.add(dead.id());
-    return promoteBest();
+    return promoteBest(true);
   }
 
-  private void proveAndPublish(Node chosen)
-      throws LedgerException, ServerException, InterruptedException {
-    servers.prove(chosen, patience.prove());
-    report.writable(chosen);
+  private void publish(Node chosen) throws LedgerException {
     report.intended(Step.PUBLISH, List.of(chosen));
     ledger.publish(claim, chosen);
     report.published(chosen);
   }
 
-  private void awaitFollowers(Together.Pending<Boolean> following, List<Node> others)
-      throws InterruptedException {
+  private void awaitFollowers(Node chosen, Together.Pending<Boolean> following, List<Node> others)
+      throws LedgerException, InterruptedException {
+    oldPrimary.watchFor(patience.follow());
     Collection<Node> streaming = following.await().keySet();
+    oldPrimary.leave();
+    oldPrimary.proof().ifPresent(report::fenced);
     List<Node> missing = new ArrayList<>(others);
     missing.removeAll(streaming);
-    report.streamingAgain(streaming, missing);
+    if (firstWrite.proveAgain(chosen, streaming)) {
+      report.streamingAgain(streaming, missing);
+    }
   }
 
   private Boolean follow(Node node, Node primary) throws ServerException, InterruptedException {
@@ -167,14 +234,27 @@ public final class Failover {
     return true;
   }
 
-  private Ending abandon(String rule, String reason) throws LedgerException, InterruptedException {
+  Ending abandon(String rule, String reason) throws LedgerException, InterruptedException {
+    oldPrimary.leave();
     List<Node> cut =
         electorate().standbys().stream().filter(node -> upstreams.containsKey(node.id())).toList();
-    intend(Map.of(Step.RESTORE, cut));
-    Map<Node, Boolean> restored =
-        together.begin(cut, node -> reporting(Step.RESTORE, node, () -> restore(node))).await();
-    if (restored.size() < cut.size()) {
+    List<Node> fenced = oldPrimary.toLift();
+    mandate.intend(Map.of(Step.RESTORE, cut, Step.LIFT, fenced));
+    int restored =
+        together
+            .begin(cut, node -> mandate.take(Step.RESTORE, node, () -> restore(node)))
+            .await()
+            .size();
+    int lifted =
+        together
+            .begin(fenced, node -> mandate.take(Step.LIFT, node, () -> lift(node)))
+            .await()
+            .size();
+    if (restored < cut.size()) {
       return new Ending.Suspended("not every standby has its upstream back");
+    }
+    if (lifted < fenced.size()) {
+      return new Ending.Suspended("the old primary may be fenced, and it does not answer");
     }
     ledger.abandoned(claim, reason);
     return new Ending.Abandoned(rule, reason);
@@ -185,6 +265,11 @@ public final class Failover {
     return true;
   }
 
+  private Boolean lift(Node node) throws ServerException {
+    servers.unfence(node);
+    return true;
+  }
+
   private List<Node> followersOf(Node chosen) {
     return electorate().standbys().stream()
         .filter(node -> upstreams.containsKey(node.id()))
@@ -192,51 +277,7 @@ public final class Failover {
         .toList();
   }
 
-  private static String fencedBy(Loss loss) {
-    return switch (loss) {
-      case Loss.None _ -> "cut from its synchronous standbys, it can acknowledge nothing";
-      case Loss.AtRisk risk -> "not proved: " + risk.why();
-    };
-  }
-
   private Electorate electorate() {
     return claim.electorate();
-  }
-
-  @FunctionalInterface
-  private interface Recording {
-    void record() throws LedgerException;
-  }
-
-  private void intend(Map<Step, List<Node>> steps) throws LedgerException {
-    intend(steps, () -> ledger.intend(claim, steps));
-  }
-
-  /** Records an intent that is fresh when it is acted on. */
-  private void intend(Map<Step, List<Node>> steps, Recording recording) throws LedgerException {
-    for (int attempt = 0; attempt < 3; attempt++) {
-      long before = time.nanoTime();
-      recording.record();
-      if (time.nanoTime() - before < patience.intent().toNanos()) {
-        new EnumMap<>(steps).forEach(report::intended);
-        return;
-      }
-    }
-    throw new LedgerException(UNAVAILABLE, "the control database is too slow to act by");
-  }
-
-  @FunctionalInterface
-  private interface Effect<T> {
-    T take() throws ServerException, InterruptedException;
-  }
-
-  private <T> T reporting(Step step, Node node, Effect<T> effect)
-      throws ServerException, InterruptedException {
-    try {
-      return effect.take();
-    } catch (ServerException failed) {
-      report.failed(step, node, failed.reason());
-      throw failed;
-    }
   }
 }

@@ -29,6 +29,9 @@ public interface Ledger {
   /** Names the new primary of the claim's term. */
   void publish(Claim claim, Node primary) throws LedgerException;
 
+  /** The new primary's commits wait for a synchronous standby that does not exist yet. */
+  void awaitsStandby(Claim claim) throws LedgerException;
+
   /** Ends it: every reachable standby follows the new primary. */
   void completed(Claim claim) throws LedgerException;
 

@@ -13,13 +13,19 @@ public interface Report {
   /** A step could not be taken. */
   void failed(Step step, Node node, String reason);
 
-  /** The old primary can acknowledge nothing more, or as far as the policy asks for it. */
+  /** It is proved that the old primary can acknowledge nothing more. */
   void fenced(String how);
+
+  /** That is not proved, and the policy allows to go on. */
+  void notFenced(String why);
 
   void promoted(Node node, Servers.Promoted promoted, Loss loss);
 
   /** A real write was acknowledged. */
   void writable(Node node);
+
+  /** A write is durable on it alone: its commits wait for a synchronous standby. */
+  void awaitingStandby(Node node);
 
   void published(Node node);
 

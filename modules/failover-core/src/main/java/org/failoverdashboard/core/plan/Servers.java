@@ -26,8 +26,22 @@ public interface Servers {
    */
   Promoted promote(Node standby, Duration patience) throws ServerException, InterruptedException;
 
-  /** Has it acknowledge a write of its own, synchronous standbys included. */
-  void prove(Node primary, Duration patience) throws ServerException, InterruptedException;
+  /** How far a write was acknowledged. */
+  enum Proof {
+    /** As every commit of a client is. */
+    ACKNOWLEDGED,
+    /** It is durable on the primary itself; commits wait for a synchronous standby. */
+    LOCAL
+  }
+
+  /**
+   * Has it acknowledge a write of its own.
+   *
+   * @param standbys whether to wait for the synchronous standbys, as clients' commits do; if not,
+   *     {@code ACKNOWLEDGED} is returned only when commits wait for none
+   */
+  Proof prove(Node primary, boolean standbys, Duration patience)
+      throws ServerException, InterruptedException;
 
   /**
    * Lets it stream from the new primary, and returns when it does, on a later timeline.
@@ -45,6 +59,9 @@ public interface Servers {
    * @return how many sessions were ended
    */
   int fence(Node node) throws ServerException;
+
+  /** Lets a fenced primary take writes again. */
+  void unfence(Node node) throws ServerException;
 
   /** Gives it back an upstream. */
   void restore(Node standby, String upstream) throws ServerException;

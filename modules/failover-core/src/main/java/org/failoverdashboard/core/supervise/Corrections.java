@@ -1,5 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
+import static org.failoverdashboard.core.plan.LedgerException.Kind.UNAVAILABLE;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +52,17 @@ final class Corrections {
   }
 
   /** Fences an old primary that came back. */
-  void fence(Snapshot snapshot, Decision decision) throws InterruptedException {
+  void fence(Snapshot snapshot, Decision decision, long token) throws InterruptedException {
     Cluster cluster = snapshot.observations().cluster();
     Node stray = cluster.node(Objects.requireNonNull(decision.subject())).orElseThrow();
-    if (!means.leadership().leading()) {
+    boolean handsOff = cluster.paused() || stray.maintenance();
+    if (!means.leadership().leading() || hesitation.tooSoon() || handsOff) {
       return;
     }
     try {
+      intendFence(cluster, stray, token);
       int ended = means.servers().fence(stray);
+      hesitation.end();
       means
           .journal()
           .write(
@@ -67,9 +72,18 @@ final class Corrections {
               null,
               decision.reason() + ": fenced, " + ended + " sessions ended",
               Map.of("node", stray.name(), "rule", decision.rule(), "sessions", ended));
-    } catch (ServerException notNow) {
+    } catch (ServerException | LedgerException notNow) {
       hesitation.begin();
     }
     means.watching().look(cluster.id(), List.of(stray), TESTIMONY);
+  }
+
+  /** Whoever was paused between the record and the effect records again, and may not any more. */
+  private void intendFence(Cluster cluster, Node stray, long token) throws LedgerException {
+    long before = means.time().nanoTime();
+    means.records().intendFence(cluster, stray, token);
+    if (means.time().nanoTime() - before >= means.patience().intent().toNanos()) {
+      throw new LedgerException(UNAVAILABLE, "the control database is too slow to act by");
+    }
   }
 }

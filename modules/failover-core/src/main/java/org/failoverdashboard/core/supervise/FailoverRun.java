@@ -15,6 +15,7 @@ final class FailoverRun {
   private final Situation situation;
   private final IncidentTelling telling;
   private final Hesitation hesitation;
+  private final ClusterCounsel counsel;
   private volatile @Nullable Claim actingOn;
 
   FailoverRun(
@@ -28,6 +29,7 @@ final class FailoverRun {
     this.situation = situation;
     this.telling = telling;
     this.hesitation = hesitation;
+    this.counsel = new ClusterCounsel(cluster, means, situation);
   }
 
   /** Asked from any thread. */
@@ -57,11 +59,10 @@ final class FailoverRun {
     String name = claim.electorate().cluster().name();
     IncidentReport report =
         new IncidentReport(open, means.journal(), name, claim.term(), means.observer());
-    ended(open, course.of(means.failover(claim, report)));
+    ended(open, course.of(means.failover(claim, report, counsel)));
   }
 
   private void ended(OpenIncident open, Ending ending) {
-    hesitation.begin();
     switch (ending) {
       case Ending.Completed _ -> {
         situation.failoverCompleted(cluster);
@@ -70,10 +71,13 @@ final class FailoverRun {
       }
       case Ending.Abandoned abandoned -> {
         situation.failoverAbandoned(cluster);
+        hesitation.beginLongest();
         open.blocked(abandoned.rule(), abandoned.reason(), Map.of());
+        telling.keep(open);
       }
       case Ending.Suspended suspended -> {
         leave();
+        hesitation.begin();
         open.blocked("suspended", suspended.reason(), Map.of());
       }
     }

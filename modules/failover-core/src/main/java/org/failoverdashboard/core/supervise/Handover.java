@@ -1,12 +1,21 @@
 package org.failoverdashboard.core.supervise;
 
-import java.util.function.BiConsumer;
+import java.util.Map;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.regions.api.ClusterId;
 
 /** Reads from the records what has ended, and hands out what an earlier leader left unfinished. */
 public final class Handover {
+  /** The supervisions of the clusters. */
+  public interface Heirs {
+    /** A failover is recorded as running. */
+    void carryOn(ClusterId cluster, Claim claim);
+
+    /** An incident was told and has not ended. */
+    void inherit(ClusterId cluster, ToldIncident incident);
+  }
+
   private final Records records;
   private final Leadership leadership;
   private final Situation situation;
@@ -20,16 +29,21 @@ public final class Handover {
   /**
    * Done every second or so.
    *
-   * @param supervised is given each failover that is recorded as running, to carry it on
+   * @param supervised is given what was left by an observer that led before
    */
-  public void read(BiConsumer<ClusterId, Claim> supervised) throws LedgerException {
+  public void read(Heirs supervised) throws LedgerException {
     records.sinceLast().forEach(situation::lastFailoverEnded);
     long token = leadership.token();
     if (!leadership.leading()) {
+      situation.promoting(records.promoting());
       return;
     }
+    situation.promoting(Map.of());
     for (Claim claim : records.running(token)) {
-      supervised.accept(claim.electorate().cluster().id(), claim);
+      supervised.carryOn(claim.electorate().cluster().id(), claim);
+    }
+    for (ToldIncident incident : records.open()) {
+      supervised.inherit(incident.cluster(), incident);
     }
   }
 }

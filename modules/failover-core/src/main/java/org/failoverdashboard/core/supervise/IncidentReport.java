@@ -52,6 +52,15 @@ final class IncidentReport implements Report {
   }
 
   @Override
+  public void notFenced(String why) {
+    incident.phase(
+        IncidentPhase.NOT_FENCED,
+        observer,
+        "the old primary may still acknowledge writes: " + why,
+        Map.of());
+  }
+
+  @Override
   public void promoted(Node node, Servers.Promoted promoted, Loss loss) {
     Map<String, Object> payload = new HashMap<>();
     payload.put("node", node.name());
@@ -70,6 +79,16 @@ final class IncidentReport implements Report {
         observer,
         node.name() + " has acknowledged a write",
         Map.of("node", node.name(), "rto_ms", incident.elapsedMs()));
+  }
+
+  @Override
+  public void awaitingStandby(Node node) {
+    incident.phase(
+        IncidentPhase.AWAITING_STANDBY,
+        observer,
+        node.name()
+            + " writes, and its commits wait for a synchronous standby: none can stream from it yet",
+        Map.of("node", node.name()));
   }
 
   @Override

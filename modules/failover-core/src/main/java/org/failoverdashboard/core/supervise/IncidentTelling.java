@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.regions.api.ClusterId;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster's incident, from its first suspicion to its end, and when it is told. */
@@ -18,10 +21,13 @@ final class IncidentTelling {
   /** A suspicion that has lasted so long is told as an incident; a hiccup is not. */
   private static final Duration TELL_AFTER = Duration.ofMillis(250);
 
+  private final ClusterId cluster;
   private final Means means;
+  private final AtomicReference<@Nullable ToldIncident> inherited = new AtomicReference<>();
   private @Nullable OpenIncident incident;
 
-  IncidentTelling(Means means) {
+  IncidentTelling(ClusterId cluster, Means means) {
+    this.cluster = cluster;
     this.means = means;
   }
 
@@ -52,6 +58,7 @@ final class IncidentTelling {
     if (open != null && open.told() && means.leadership().leading()) {
       String reason = "the primary takes writes again";
       open.phase(IncidentPhase.RECOVERED, means.observer(), reason, Map.of());
+      forget(open);
     }
   }
 
@@ -69,6 +76,7 @@ final class IncidentTelling {
     boolean lasts = open.elapsedMs() >= TELL_AFTER.toMillis();
     if (lasts && means.leadership().leading()) {
       open.suspected(snapshot.diagnosis().evidence());
+      keep(open);
     }
     return lasts;
   }
@@ -104,22 +112,73 @@ final class IncidentTelling {
   OpenIncident carriedOn(Claim claim) {
     OpenIncident open = incident;
     if (open == null || !open.id().equals(claim.incident())) {
-      open =
-          new OpenIncident(
-              claim.incident(),
-              claim.electorate().cluster().name(),
-              claim.electorate().oldPrimaryName(),
-              means.time().nanoTime(),
-              means.observer(),
-              means.journal());
-      open.carriedOn();
-      incident = open;
+      open = resumed(claim.incident(), claim.electorate().oldPrimaryName());
     }
     return open;
   }
 
+  private OpenIncident resumed(UUID id, String primary) {
+    OpenIncident open =
+        new OpenIncident(
+            id, name(), primary, means.time().nanoTime(), means.observer(), means.journal());
+    open.carriedOn();
+    incident = open;
+    return open;
+  }
+
+  private String name() {
+    return means
+        .watching()
+        .cluster(cluster)
+        .map(seen -> seen.observations().cluster().name())
+        .orElse("");
+  }
+
   /** The failover has told everything there is to tell. */
   void completed() {
+    OpenIncident open = incident;
     incident = null;
+    if (open != null) {
+      forget(open);
+    }
+  }
+
+  /** Leaves a record of it, so that whoever leads by then ends it. */
+  void keep(OpenIncident open) {
+    if (open.kept()) {
+      return;
+    }
+    try {
+      means.records().opened(new ToldIncident(open.id(), cluster, open.primary()));
+      open.keep(true);
+    } catch (LedgerException later) {
+      open.keep(false);
+    }
+  }
+
+  private void forget(OpenIncident open) {
+    if (!open.kept()) {
+      return;
+    }
+    try {
+      means.records().ended(open.id());
+    } catch (LedgerException later) {
+      inherited.set(new ToldIncident(open.id(), cluster, open.primary()));
+    }
+  }
+
+  /** An incident is recorded that has not ended. Called from any thread. */
+  void offer(ToldIncident recorded) {
+    inherited.set(recorded);
+  }
+
+  /** Takes over what an earlier leader told, unless there is something of our own to tell of. */
+  void inherit() {
+    ToldIncident recorded = inherited.getAndSet(null);
+    boolean free = incident == null || !incident.told();
+    if (recorded != null && free && means.leadership().leading()) {
+      OpenIncident open = resumed(recorded.id(), recorded.primary());
+      open.keep(true);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.Counsel;
 import org.failoverdashboard.core.plan.Failover;
 import org.failoverdashboard.core.plan.Patience;
 import org.failoverdashboard.core.plan.Report;
@@ -21,8 +22,8 @@ public record Means(
     Time time,
     Patience patience) {
 
-  Failover failover(Claim claim, Report report) {
-    return new Failover(claim, servers, records, together, report, time, patience);
+  Failover failover(Claim claim, Report report, Counsel counsel) {
+    return new Failover(claim, servers, records, together, report, counsel, time, patience);
   }
 
   Actor observer() {

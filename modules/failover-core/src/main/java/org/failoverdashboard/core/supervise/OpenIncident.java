@@ -24,6 +24,7 @@ final class OpenIncident {
   private final Journal journal;
   private final Set<IncidentPhase> told = EnumSet.noneOf(IncidentPhase.class);
   private final Set<String> blockedBy = new HashSet<>();
+  private boolean kept;
 
   /**
    * @param primary name of the node that is suspected; empty when the cluster has none
@@ -50,6 +51,20 @@ final class OpenIncident {
 
   boolean told() {
     return !told.isEmpty();
+  }
+
+  /** Name of the node that is suspected; empty when the cluster has none. */
+  String primary() {
+    return primary;
+  }
+
+  /** Whether the records know of it. */
+  boolean kept() {
+    return kept;
+  }
+
+  void keep(boolean now) {
+    kept = now;
   }
 
   /** Whoever led before has told the beginning already. */

@@ -11,6 +11,7 @@ import org.failoverdashboard.core.plan.Ledger;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 
 /**
@@ -37,6 +38,26 @@ public interface Records extends Ledger {
    * clusters as the inventory has them now.
    */
   List<Claim> running(long token) throws LedgerException;
+
+  /** Whom each failover that has not ended is about to promote; none before that is intended. */
+  Map<ClusterId, NodeId> promoting() throws LedgerException;
+
+  /**
+   * Records that an old primary that came back is about to be fenced.
+   *
+   * @param cluster as it was decided on
+   * @throws LedgerException NOT_LEADING too when the cluster has another term or primary by now, or
+   *     was paused
+   */
+  void intendFence(Cluster cluster, Node stray, long token) throws LedgerException;
+
+  /** An incident was told that belongs to no failover under way; whoever leads ends it. */
+  void opened(ToldIncident incident) throws LedgerException;
+
+  void ended(UUID incident) throws LedgerException;
+
+  /** Those that were told and have not ended. */
+  List<ToldIncident> open() throws LedgerException;
 
   /** How long ago each cluster's last completed failover ended, by the database's clock. */
   Map<ClusterId, Duration> sinceLast() throws LedgerException;

@@ -78,7 +78,9 @@ public final class Rejoiner {
     }
     boolean leadsAgain = old.node().equals(primary.node());
     if (leadsAgain || streams(old, primary)) {
-      rejoined(leftover, cluster.cluster(), old.node());
+      if (!leftover.awaited() || hasSynchronousStandby(primary)) {
+        rejoined(leftover, cluster.cluster(), old.node());
+      }
       return;
     }
     if (mayBeTouched(cluster.cluster(), old) && takesWrites(primary) && due(leftover)) {
@@ -88,17 +90,20 @@ public final class Rejoiner {
 
   private void rejoined(Leftover leftover, Cluster cluster, Node node) throws LedgerException {
     if (records.rejoined(leftover)) {
-      String type = OpenIncident.type(IncidentPhase.REJOINED);
-      String reason = node.name() + " streams as a standby again";
-      journal.write(
-          cluster.name(),
-          type,
-          observer(),
-          leftover.incident(),
-          reason,
-          Map.of("node", node.name()));
+      String streams = node.name() + " streams as a standby again";
+      phase(leftover, cluster, node, IncidentPhase.REJOINED, streams);
+      if (leftover.awaited()) {
+        String reason = streams + ": commits are acknowledged";
+        phase(leftover, cluster, node, IncidentPhase.WRITABLE, reason);
+        phase(leftover, cluster, node, IncidentPhase.STREAMING_AGAIN, streams);
+      }
     }
     attempts.remove(leftover.failover());
+  }
+
+  private void phase(
+      Leftover leftover, Cluster cluster, Node node, IncidentPhase phase, String reason) {
+    write(leftover, cluster, node, OpenIncident.type(phase), reason);
   }
 
   private boolean due(Leftover leftover) {
@@ -151,6 +156,12 @@ public final class Rejoiner {
 
   private static boolean takesWrites(NodeObservations node) {
     return node.current().filter(state -> !state.inRecovery() && !state.readOnly()).isPresent();
+  }
+
+  private static boolean hasSynchronousStandby(NodeObservations primary) {
+    return primary.current().stream()
+        .flatMap(state -> state.senders().stream())
+        .anyMatch(ServerState.Sender::synchronous);
   }
 
   private static boolean streams(NodeObservations old, NodeObservations primary) {

@@ -13,8 +13,10 @@ import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.ControlDatabase;
+import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class Situation {
   private final Time time;
   private final long startedNanos;
   private final Map<ClusterId, Long> lastFailoverNanos = new ConcurrentHashMap<>();
+  private final Map<ClusterId, NodeId> promoting = new ConcurrentHashMap<>();
   private final Set<ClusterId> running = ConcurrentHashMap.newKeySet();
 
   public Situation(
@@ -67,9 +70,32 @@ public final class Situation {
     lastFailoverNanos.merge(cluster, time.nanoTime() - ago.toNanos(), Math::max);
   }
 
+  /** Those that failovers under way were about to promote, as other observers recorded it. */
+  void promoting(Map<ClusterId, NodeId> newest) {
+    promoting.keySet().retainAll(newest.keySet());
+    promoting.putAll(newest);
+  }
+
   public Snapshot snapshot(ClusterObserved seen) {
+    return snapshot(seen, votes(seen));
+  }
+
+  /** Without asking the other observers: answered from memory. */
+  Snapshot glance(ClusterObserved seen) {
+    return snapshot(seen, own(seen));
+  }
+
+  private Snapshot snapshot(ClusterObserved seen, List<Vote> votes) {
     return new Snapshot(
-        seen.observations(), seen.diagnosis(), votes(seen), circumstances(seen), time.nanoTime());
+        seen.observations(), seen.diagnosis(), votes, circumstances(seen), time.nanoTime());
+  }
+
+  /** Votes on the node that another observer promotes: it may need more than its own word. */
+  void testify(ClusterObserved seen) {
+    NodeId promoted = promoting.get(seen.observations().cluster().id());
+    if (promoted != null && !promoted.equals(seen.observations().cluster().primary())) {
+      votes(Promoted.seen(watching, seen, promoted));
+    }
   }
 
   private Circumstances circumstances(ClusterObserved seen) {
@@ -103,13 +129,17 @@ public final class Situation {
   }
 
   /** Other observers are asked only where the policy wants to hear them, and something is wrong. */
-  private List<Vote> votes(ClusterObserved seen) {
+  List<Vote> votes(ClusterObserved seen) {
     boolean alone = seen.observations().cluster().policy().observersRequired() <= 1;
     if (alone || !failing(seen.diagnosis().kind())) {
       return own(seen);
     }
     try {
-      return electors.castAndRead(seen.observations().cluster().id(), seen.diagnosis());
+      Cluster cluster = seen.observations().cluster();
+      NodeId about = cluster.primary();
+      return about == null
+          ? own(seen)
+          : electors.castAndRead(cluster.id(), about, seen.diagnosis());
     } catch (LedgerException unheard) {
       database.silent(unheard.reason());
       return own(seen);

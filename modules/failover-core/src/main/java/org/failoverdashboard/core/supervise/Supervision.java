@@ -50,10 +50,11 @@ public final class Supervision {
     this.cluster = cluster;
     this.means = means;
     this.situation = situation;
-    this.telling = new IncidentTelling(means);
+    this.telling = new IncidentTelling(cluster, means);
     this.hesitation = new Hesitation(means.time());
     this.run = new FailoverRun(cluster, means, situation, telling, hesitation);
-    this.resumption = new Resumption(means, run, telling);
+    ClusterCounsel counsel = new ClusterCounsel(cluster, means, situation);
+    this.resumption = new Resumption(means, run, telling, counsel);
     this.corrections = new Corrections(means, telling, hesitation);
   }
 
@@ -64,6 +65,11 @@ public final class Supervision {
    */
   public boolean carryOn(Claim claim) {
     return resumption.offer(claim);
+  }
+
+  /** An incident was told by an observer that led before, and has not ended. From any thread. */
+  public void inherit(ToldIncident incident) {
+    telling.offer(incident);
   }
 
   /** Decides as if the primary died now, so that it is not done for the first time when it does. */
@@ -83,7 +89,9 @@ public final class Supervision {
     if (seen == null) {
       return Next.WHEN_WOKEN;
     }
-    Claim begun = resumption.take().orElse(null);
+    telling.inherit();
+    situation.testify(seen);
+    Claim begun = hesitation.tooSoon() ? null : resumption.take().orElse(null);
     if (begun != null) {
       return resumption.resume(begun, seen) ? Next.WHEN_WOKEN : ask(seen);
     }
@@ -98,7 +106,7 @@ public final class Supervision {
         return ask(seen);
       }
       case ADOPT -> corrections.adopt(snapshot, decision, token);
-      case FENCE -> corrections.fence(snapshot, decision);
+      case FENCE -> corrections.fence(snapshot, decision, token);
       case FAIL_OVER -> failOver(snapshot, decision, token);
       case REFUSE -> telling.refused(snapshot, decision);
     }
@@ -131,6 +139,7 @@ public final class Supervision {
     } catch (LedgerException notClaimed) {
       hesitation.begin();
       open.blocked("no-claim", notClaimed.reason(), Map.of());
+      telling.keep(open);
     }
   }
 }

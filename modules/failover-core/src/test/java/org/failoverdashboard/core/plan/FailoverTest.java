@@ -6,10 +6,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.failoverdashboard.core.TestCluster;
+import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.Test;
 
 class FailoverTest {
+  private static final String BY_QUORUM =
+      "fenced: cut from its synchronous standbys, it can acknowledge nothing";
+
+  /** The old primary is watched twice while the others follow. */
+  private static final Patience PATIENCE =
+      new Patience(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(400));
+
   private final TestCluster cluster = TestCluster.dead();
   private final FakeWorld world = new FakeWorld(cluster);
   private final SteppingTime time = new SteppingTime();
@@ -37,7 +50,7 @@ class FailoverTest {
             "record CUT",
             "cut beta",
             "cut gamma",
-            "fenced",
+            BY_QUORUM,
             "record [PROMOTE, REPOINT, PROVE]",
             "promote beta",
             "promoted beta",
@@ -84,7 +97,7 @@ class FailoverTest {
 
   @Test
   void anIntentThatTookTooLongToRecordIsNotActedOn() throws InterruptedException {
-    time.step = Patience.DEFAULT.intent();
+    time.step = PATIENCE.intent();
 
     Ending ending = failover().carryOn(Progress.NONE);
 
@@ -112,6 +125,231 @@ class FailoverTest {
 
     assertThat(ending).isEqualTo(new Ending.Abandoned("primary-back", "it is back"));
     assertThat(world.server("beta").upstream).isEqualTo("host=alpha");
+  }
+
+  /** Its commits wait for alpha, which is dead: they would wait for ever. */
+  @Test
+  void whereNoSynchronousStandbyCanExistTheWriteIsProvedLocallyAndThatIsTold()
+      throws InterruptedException {
+    cluster.synchronous("ANY 1 (alpha, beta)");
+    world.standbysAcknowledge = false;
+
+    Ending ending = failover().carryOn(Progress.NONE);
+
+    assertThat(ending).isEqualTo(new Ending.Completed(cluster.node("beta")));
+    assertThat(world.published).isEqualTo("beta");
+    assertThat(world.log)
+        .containsSubsequence("prove beta locally", "record AWAITS STANDBY", "awaiting beta")
+        .doesNotContain("prove beta", "writable beta", "streaming again");
+  }
+
+  @Test
+  void aFirstWriteThatWaitsInVainDoesNotKeepTheNewPrimaryFromBeingPublished()
+      throws InterruptedException {
+    world.standbysAcknowledge = false;
+
+    Ending ending = failover().carryOn(Progress.NONE);
+
+    assertThat(ending).isEqualTo(new Ending.Completed(cluster.node("beta")));
+    assertThat(world.log)
+        .containsSubsequence(
+            "prove beta", "prove beta locally", "awaiting beta", "published beta", "prove beta")
+        .doesNotContain("writable beta", "streaming again");
+  }
+
+  @Test
+  void anOldPrimaryThatAnswersIsFencedBeforeAnyoneIsPromoted() throws InterruptedException {
+    world.server("alpha").down = false;
+    cluster.synchronous("").maxLossBytes(1);
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.server("alpha").fenced).isTrue();
+    assertThat(world.log)
+        .containsSubsequence("record [FENCE]", "fence alpha", "promote beta", "published beta")
+        .contains("fenced: alpha was made read-only, 3 of its sessions ended");
+  }
+
+  @Test
+  void anOldPrimaryThatReturnsWhileTheOthersFollowIsFenced() throws InterruptedException {
+    cluster.synchronous("").maxLossBytes(1);
+    world.afterIntent = () -> world.server("alpha").down = false;
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.server("alpha").fenced).isTrue();
+    assertThat(world.log).containsSubsequence("published beta", "fence alpha", "streaming again");
+  }
+
+  @Test
+  void refusalIsProofThatTheOldPrimaryAcknowledgesNothing() throws InterruptedException {
+    cluster.synchronous("").maxLossBytes(1);
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log)
+        .contains("fenced: alpha refuses connections")
+        .doesNotContain("not fenced");
+  }
+
+  @Test
+  void fencingIsNotToldWhereNothingProvesIt() throws InterruptedException {
+    cluster.synchronous("").maxLossBytes(1).maintenance("alpha");
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log).contains("not fenced").noneMatch(said -> said.startsWith("fenced"));
+  }
+
+  @Test
+  void givingUpLiftsTheFence() throws InterruptedException {
+    world.server("alpha").down = false;
+    world.server("gamma").down = true;
+
+    Ending ending = failover().carryOn(Progress.NONE);
+
+    assertThat(ending).isInstanceOf(Ending.Abandoned.class);
+    assertThat(world.log)
+        .containsSubsequence("fence alpha", "record [RESTORE, LIFT]", "lift alpha");
+    assertThat(world.server("alpha").fenced).isFalse();
+  }
+
+  @Test
+  void aFenceThatAnEarlierLeaderMayHaveRaisedIsLiftedBeforeGivingUpEnds()
+      throws InterruptedException {
+    world.intents.add("FENCE alpha");
+
+    Ending ending = failover().giveUp(world.progress(claim()), "primary-back", "it is back");
+    assertThat(ending).isInstanceOf(Ending.Suspended.class);
+
+    world.server("alpha").down = false;
+    world.server("alpha").fenced = true;
+    ending = failover().giveUp(world.progress(claim()), "primary-back", "it is back");
+    assertThat(ending).isInstanceOf(Ending.Abandoned.class);
+    assertThat(world.server("alpha").fenced).isFalse();
+  }
+
+  /** Scenario 20. What beta held was read: gamma holds as much, so nothing is lost. */
+  @Test
+  void whenThePromotedServerDiesTheNextOneIsPromotedInTheSameTerm() throws InterruptedException {
+    world.afterIntent = () -> world.server("beta").down = world.promotions.isEmpty();
+
+    Ending ending = failover().carryOn(Progress.NONE);
+
+    assertThat(ending).isEqualTo(new Ending.Completed(cluster.node("gamma")));
+    assertThat(world.published).isEqualTo("gamma");
+    assertThat(world.promotions).containsExactly("gamma");
+  }
+
+  /** Scenario 20. Gamma lacks rows that beta may have acknowledged: a person decides. */
+  @Test
+  void whenTheNextOneHoldsLessTheFailoverWaits() throws InterruptedException {
+    world.server("beta").position = 1010;
+    world.afterIntent = () -> world.server("beta").down = true;
+
+    Ending ending = failover().carryOn(Progress.NONE);
+
+    assertThat(ending).isInstanceOf(Ending.Suspended.class);
+    assertThat(world.promotions).isEmpty();
+  }
+
+  /** Scenario 20. It may only be this observer that lost the promoted server. */
+  @Test
+  void withoutProofThatThePromotedServerIsDeadNobodyElseIsPromoted() throws InterruptedException {
+    world.deathIsProved = false;
+    world.afterIntent = () -> world.server("beta").down = true;
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Suspended.class);
+
+    assertThat(world.promotions).isEmpty();
+    assertThat(world.published).isNull();
+  }
+
+  @Test
+  void withoutProofACutQuorumIsEnoughToGoOn() throws InterruptedException {
+    assertThat(failover().carryOnUnproved(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+  }
+
+  @Test
+  void withoutProofAndQuorumEverythingIsGivenBack() throws InterruptedException {
+    cluster.synchronous("").maxLossBytes(1);
+
+    assertThat(failover().carryOnUnproved(Progress.NONE))
+        .isInstanceOfSatisfying(
+            Ending.Abandoned.class, it -> assertThat(it.rule()).isEqualTo("proof-lost"));
+    assertThat(world.server("beta").upstream).isEqualTo("host=alpha");
+    assertThat(world.server("gamma").upstream).isEqualTo("host=alpha");
+    assertThat(world.promotions).isEmpty();
+  }
+
+  @Test
+  void whatForbidsAPromotionAfterTheCutForbidsIt() throws InterruptedException {
+    world.objection = new Veto("paused", "the cluster is paused", "resume it");
+
+    assertThat(failover().carryOn(Progress.NONE))
+        .isEqualTo(new Ending.Abandoned("vetoed", "the cluster is paused"));
+    assertThat(world.server("beta").upstream).isEqualTo("host=alpha");
+    assertThat(world.promotions).isEmpty();
+  }
+
+  /** Scenario 18. Between the record and its effect another observer has taken over. */
+  @Test
+  void whoWasPausedAfterRecordingAnIntentActsOnNothingStale() throws InterruptedException {
+    world.afterIntent =
+        () -> {
+          time.nanos += Duration.ofSeconds(30).toNanos();
+          world.leading = false;
+        };
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Suspended.class);
+
+    assertThat(world.promotions).isEmpty();
+    assertThat(world.log).doesNotContain("promote beta", "follow gamma");
+  }
+
+  /** Scenario 18. Nobody has taken over: the intent is recorded again, then acted on. */
+  @Test
+  void whoWasPausedAndStillLeadsRecordsTheIntentAgain() throws InterruptedException {
+    world.afterIntent = () -> time.nanos += Duration.ofSeconds(30).toNanos();
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log)
+        .containsSubsequence(
+            "record [PROMOTE, REPOINT, PROVE]", "record [PROMOTE]", "promote beta");
+  }
+
+  /** Scenario 10: two leaders die, one after the other, wherever they are. */
+  @Test
+  void whereverTwoLeadersDieTheThirdFinishes() throws InterruptedException {
+    int calls = callsOfAWholeFailover();
+    for (int first = 1; first <= calls; first++) {
+      for (int second = 1; second <= 6; second++) {
+        FakeWorld interrupted = new FakeWorld(cluster);
+        interrupted.diesBeforeCall = first;
+        diesOn(interrupted);
+        interrupted.diesBeforeCall = interrupted.calls + second;
+        carriesOnOrDies(interrupted);
+        interrupted.diesBeforeCall = Integer.MAX_VALUE;
+
+        if (interrupted.state.equals("RUNNING")) {
+          failover(interrupted).carryOn(interrupted.progress(claim()));
+        }
+
+        String deaths = "died before call %d, then after %d more".formatted(first, second);
+        assertThat(interrupted.state).as(deaths).isEqualTo("COMPLETED");
+        assertThat(interrupted.promotions).as(deaths).containsExactly("beta");
+        assertThat(interrupted.server("gamma").upstream).as(deaths).isEqualTo("host=beta");
+      }
+    }
+  }
+
+  private void carriesOnOrDies(FakeWorld interrupted) throws InterruptedException {
+    try {
+      failover(interrupted).carryOn(interrupted.progress(claim()));
+    } catch (FakeWorld.LeaderDied died) {
+      assertThat(interrupted.state).isEqualTo("RUNNING");
+    }
   }
 
   /** Scenario 10: the leader dies before every single call; another carries on. */
@@ -171,7 +409,7 @@ class FailoverTest {
   }
 
   private Failover failover(FakeWorld in) {
-    return new Failover(claim(), in, in, in, in, time, Patience.DEFAULT);
+    return new Failover(claim(), in, in, in, in, in, time, PATIENCE);
   }
 
   private Claim claim() {

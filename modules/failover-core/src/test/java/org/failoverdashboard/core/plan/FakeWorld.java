@@ -8,12 +8,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.failoverdashboard.core.TestCluster;
+import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It checks by itself, at every effect, that the effect's intent is recorded.
  */
-final class FakeWorld implements Servers, Ledger, Together, Report {
+final class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   /** The leader's process ends here. */
   static final class LeaderDied extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -37,6 +40,7 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
     int timeline = 1;
     boolean primary;
     boolean down;
+    boolean fenced;
   }
 
   final Map<String, Server> servers = new LinkedHashMap<>();
@@ -48,6 +52,10 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
   @Nullable String published;
   String state = "RUNNING";
   boolean leading = true;
+  boolean standbysAcknowledge = true;
+  boolean deathIsProved = true;
+  @Nullable Veto objection;
+  Runnable afterIntent = () -> {};
   boolean databaseDown;
   int diesBeforeCall = Integer.MAX_VALUE;
   int calls;
@@ -118,10 +126,14 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
   }
 
   @Override
-  public void prove(Node primary, Duration patience) throws ServerException {
-    call("prove " + primary.name());
+  public Proof prove(Node primary, boolean standbys, Duration patience) throws ServerException {
+    call("prove " + primary.name() + (standbys ? "" : " locally"));
     requireIntent(Step.PROVE, primary);
     up(primary);
+    if (standbys && !standbysAcknowledge) {
+      throw new ServerException(false, "the commit waits");
+    }
+    return standbys ? Proof.ACKNOWLEDGED : Proof.LOCAL;
   }
 
   @Override
@@ -134,8 +146,18 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
   }
 
   @Override
-  public int fence(Node node) {
-    throw new AssertionError("nobody is fenced here");
+  public int fence(Node node) throws ServerException {
+    call("fence " + node.name());
+    requireIntent(Step.FENCE, node);
+    up(node).fenced = true;
+    return 3;
+  }
+
+  @Override
+  public void unfence(Node node) throws ServerException {
+    call("lift " + node.name());
+    requireIntent(Step.LIFT, node);
+    up(node).fenced = false;
   }
 
   @Override
@@ -175,13 +197,18 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
 
   @Override
   public Progress progress(Claim claim) {
-    return new Progress(promoting, kept);
+    return new Progress(promoting, intents.contains("FENCE alpha"), kept);
   }
 
   @Override
   public void publish(Claim claim, Node primary) throws LedgerException {
     recorded("PUBLISH " + primary.name());
     published = primary.name();
+  }
+
+  @Override
+  public void awaitsStandby(Claim claim) throws LedgerException {
+    recorded("AWAITS STANDBY");
   }
 
   @Override
@@ -222,7 +249,21 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
   }
 
   @Override
-  public void intended(Step step, Collection<Node> nodes) {}
+  public void intended(Step step, Collection<Node> nodes) {
+    if (step == Step.PROMOTE) {
+      afterIntent.run();
+    }
+  }
+
+  @Override
+  public Optional<Veto> objection(Electorate electorate) {
+    return Optional.ofNullable(objection);
+  }
+
+  @Override
+  public boolean dead(Node promoted) {
+    return deathIsProved && server(promoted.name()).down;
+  }
 
   @Override
   public void failed(Step step, Node node, String reason) {
@@ -231,7 +272,17 @@ final class FakeWorld implements Servers, Ledger, Together, Report {
 
   @Override
   public void fenced(String how) {
-    log.add("fenced");
+    log.add("fenced: " + how);
+  }
+
+  @Override
+  public void notFenced(String why) {
+    log.add("not fenced");
+  }
+
+  @Override
+  public void awaitingStandby(Node node) {
+    log.add("awaiting " + node.name());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.supervise.Supervision;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.regions.api.ClusterId;
 
 /** The thread that has one cluster considered whenever something was observed of it. */
@@ -32,6 +33,11 @@ final class ClusterSupervisor implements Runnable {
     if (supervision.carryOn(claim)) {
       wake();
     }
+  }
+
+  /** An incident was told by an observer that led before, and has not ended. */
+  void inherit(ToldIncident incident) {
+    supervision.inherit(incident);
   }
 
   /** Decides as if the primary died now, without any effect. */

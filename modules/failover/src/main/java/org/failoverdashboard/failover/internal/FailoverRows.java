@@ -34,11 +34,19 @@ final class FailoverRows {
 
   private static final String LEFTOVERS =
       """
-      select id, incident_id, cluster_id, old_primary from (
+      select id, incident_id, cluster_id, old_primary, awaits_standby from (
         select distinct on (cluster_id, old_primary) *
         from failover where state = 'COMPLETED'
         order by cluster_id, old_primary, term desc) latest
       where rejoined_at is null
+      """;
+
+  private static final String PROMOTING =
+      """
+      select failover.cluster_id, failover_step.node_id
+      from failover join failover_step on failover_step.failover_id = failover.id
+      where failover.state = 'RUNNING' and failover_step.step = 'PROMOTE'
+      order by failover_step.intended_at
       """;
 
   private static final String REJOINED =
@@ -74,6 +82,19 @@ final class FailoverRows {
         new Claim(id, incident, term, ElectorateRow.read(row, cluster.get()), token));
   }
 
+  Map<ClusterId, NodeId> promoting() throws LedgerException {
+    Map<ClusterId, NodeId> newest = new HashMap<>();
+    statements
+        .read(
+            PROMOTING,
+            row ->
+                Map.entry(
+                    new ClusterId(row.getObject(1, UUID.class)),
+                    new NodeId(row.getObject(2, UUID.class))))
+        .forEach(promoting -> newest.put(promoting.getKey(), promoting.getValue()));
+    return newest;
+  }
+
   Map<ClusterId, Duration> sinceLast() throws LedgerException {
     Map<ClusterId, Duration> since = new HashMap<>();
     statements
@@ -95,7 +116,8 @@ final class FailoverRows {
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
                 new ClusterId(row.getObject(3, UUID.class)),
-                new NodeId(row.getObject(4, UUID.class))));
+                new NodeId(row.getObject(4, UUID.class)),
+                row.getBoolean(5)));
   }
 
   boolean rejoined(Leftover leftover) throws LedgerException {

@@ -23,6 +23,17 @@ final class Fence {
     return sql.on(node, Fence::on);
   }
 
+  /** Lets it take writes again. Safe to repeat. */
+  void lift(Node node) throws ServerException {
+    sql.on(
+        node,
+        connection -> {
+          NodeSql.execute(connection, "alter system reset default_transaction_read_only");
+          NodeSql.execute(connection, "select pg_reload_conf()");
+          return true;
+        });
+  }
+
   private static int on(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("alter system set default_transaction_read_only = on");

@@ -17,6 +17,7 @@ import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Leftover;
 import org.failoverdashboard.core.supervise.Records;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
@@ -60,6 +61,25 @@ final class JdbcLedger implements Records {
               select from failover where cluster_id = cluster.id and state = 'RUNNING')
           """;
 
+  private static final String INTEND_FENCE =
+      LeasedStatements.HELD
+          + """
+          insert into stray_fence (cluster_id, term, node_id, observer, token)
+          select cluster.id, cluster.term, ?, ?, held.token from held, cluster
+          where cluster.id = ? and cluster.term = ? and not cluster.paused
+            and cluster.primary_node <> ?
+          on conflict (cluster_id, term, node_id) do update
+            set observer = excluded.observer, token = excluded.token,
+                intended_at = clock_timestamp()
+          """;
+
+  private static final String AWAITS_STANDBY =
+      LeasedStatements.HELD
+          + """
+          update failover set awaits_standby = true
+          where id = ? and state = 'RUNNING' and exists (select from held)
+          """;
+
   private static final String END =
       LeasedStatements.HELD
           + """
@@ -70,6 +90,8 @@ final class JdbcLedger implements Records {
   private final LeasedStatements statements;
   private final StepRows steps;
   private final FailoverRows rows;
+  private final IncidentRows incidents;
+  private final String observer;
   private final Inventory inventory;
 
   /**
@@ -80,7 +102,9 @@ final class JdbcLedger implements Records {
     this.statements = new LeasedStatements(database, holder);
     this.steps = new StepRows(statements, sealing, observer);
     this.rows = new FailoverRows(statements, inventory);
+    this.incidents = new IncidentRows(statements);
     this.inventory = inventory;
+    this.observer = observer;
   }
 
   @Override
@@ -107,6 +131,14 @@ final class JdbcLedger implements Records {
     requireOne(
         statements.update(ADOPT, token, primary.value(), id, cluster.term()), notOurs(cluster));
     inventory.published(cluster.id(), cluster.term() + 1, primary);
+  }
+
+  @Override
+  public void intendFence(Cluster cluster, Node stray, long token) throws LedgerException {
+    UUID node = stray.id().value();
+    UUID id = cluster.id().value();
+    int intended = statements.update(INTEND_FENCE, token, node, observer, id, cluster.term(), node);
+    requireOne(intended, notOurs(cluster));
   }
 
   private static String notOurs(Cluster cluster) {
@@ -137,6 +169,12 @@ final class JdbcLedger implements Records {
   }
 
   @Override
+  public void awaitsStandby(Claim claim) throws LedgerException {
+    int awaiting = statements.update(AWAITS_STANDBY, claim.token(), claim.id());
+    requireOne(awaiting, "the failover was ended by another");
+  }
+
+  @Override
   public void completed(Claim claim) throws LedgerException {
     int ended = statements.update(END, claim.token(), "COMPLETED", null, claim.id());
     requireOne(ended, "the failover was ended by another");
@@ -151,6 +189,26 @@ final class JdbcLedger implements Records {
   @Override
   public List<Claim> running(long token) throws LedgerException {
     return rows.running(token);
+  }
+
+  @Override
+  public Map<ClusterId, NodeId> promoting() throws LedgerException {
+    return rows.promoting();
+  }
+
+  @Override
+  public void opened(ToldIncident incident) throws LedgerException {
+    incidents.opened(incident);
+  }
+
+  @Override
+  public void ended(UUID incident) throws LedgerException {
+    incidents.ended(incident);
+  }
+
+  @Override
+  public List<ToldIncident> open() throws LedgerException {
+    return incidents.open();
   }
 
   @Override

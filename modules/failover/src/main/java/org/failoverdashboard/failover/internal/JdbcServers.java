@@ -38,8 +38,8 @@ final class JdbcServers implements Servers {
   }
 
   @Override
-  public void prove(Node primary, Duration patience) throws ServerException {
-    promoting.prove(primary, patience);
+  public Proof prove(Node primary, boolean standbys, Duration patience) throws ServerException {
+    return promoting.prove(primary, standbys, patience);
   }
 
   @Override
@@ -51,6 +51,11 @@ final class JdbcServers implements Servers {
   @Override
   public int fence(Node node) throws ServerException {
     return fence.raise(node);
+  }
+
+  @Override
+  public void unfence(Node node) throws ServerException {
+    fence.lift(node);
   }
 
   @Override

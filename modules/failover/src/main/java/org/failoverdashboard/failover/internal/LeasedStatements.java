@@ -27,6 +27,9 @@ final class LeasedStatements {
         for share)
       """;
 
+  /** Of a failover that has begun already (PostgreSQL manual, appendix A). */
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private final DataSource database;
   private final String holder;
 
@@ -100,6 +103,10 @@ final class LeasedStatements {
         PreparedStatement statement = connection.prepareStatement(sql)) {
       return asking.of(statement);
     } catch (SQLException failure) {
+      if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+        String reason = "another observer has recorded it: " + failure.getMessage();
+        throw new LedgerException(NOT_LEADING, reason, failure);
+      }
       String message = String.valueOf(failure.getMessage());
       throw new LedgerException(UNAVAILABLE, "the control database: " + message, failure);
     }

@@ -1,6 +1,8 @@
 package org.failoverdashboard.failover.internal;
 
+import static org.failoverdashboard.failover.internal.NodeSql.execute;
 import static org.failoverdashboard.failover.internal.NodeSql.lsn;
+import static org.failoverdashboard.failover.internal.NodeSql.text;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.core.plan.Servers.Promoted;
+import org.failoverdashboard.core.plan.Servers.Proof;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Time;
@@ -41,6 +44,9 @@ final class Promoting {
                else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
              pg_is_in_recovery() and current_setting('primary_conninfo') <> ''
       """;
+
+  private static final String MESSAGE =
+      "select pg_logical_emit_message(true, 'failover-dashboard', 'takes writes')";
 
   private final NodeSql sql;
   private final Predicate<Node> seenWritable;
@@ -94,19 +100,32 @@ final class Promoting {
    * A wait for synchronous standbys that was cancelled is acknowledged with a warning: that is no
    * proof (PostgreSQL manual, 26.2.8.4).
    */
-  void prove(Node primary, Duration patience) throws ServerException {
-    sql.on(
-        primary,
-        patience,
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                "select pg_logical_emit_message(true, 'failover-dashboard', 'takes writes')");
-            if (statement.getWarnings() != null) {
-              throw statement.getWarnings();
-            }
-          }
-          return true;
-        });
+  Proof prove(Node primary, boolean standbys, Duration patience) throws ServerException {
+    return sql.on(
+        primary, patience, connection -> standbys ? commit(connection) : write(connection));
+  }
+
+  private static Proof commit(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(MESSAGE);
+      if (statement.getWarnings() != null) {
+        throw statement.getWarnings();
+      }
+    }
+    return Proof.ACKNOWLEDGED;
+  }
+
+  /** Waits for its own disk only (PostgreSQL manual, 19.5.1, {@code synchronous_commit}). */
+  private static Proof write(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      execute(connection, "set local synchronous_commit = local");
+      execute(connection, MESSAGE);
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+    boolean waits = !text(connection, "show synchronous_standby_names").isEmpty();
+    return waits ? Proof.LOCAL : Proof.ACKNOWLEDGED;
   }
 }

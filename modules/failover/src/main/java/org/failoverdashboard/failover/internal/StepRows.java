@@ -11,6 +11,7 @@ import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Sealing;
@@ -52,9 +53,20 @@ final class StepRows {
 
   void intendCut(Claim claim, Map<Node, String> upstreams) throws LedgerException {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    upstreams.forEach((node, upstream) ->
-        rows.add(row(claim, Step.CUT, node, sealing.seal(node.id().value(), upstream))));
+    for (Map.Entry<Node, String> upstream : upstreams.entrySet()) {
+      Node node = upstream.getKey();
+      rows.add(row(claim, Step.CUT, node, seal(node.id().value(), upstream.getValue())));
+    }
     record(claim, rows);
+  }
+
+  private byte[] seal(UUID context, String secret) throws LedgerException {
+    try {
+      return sealing.seal(context, secret);
+    } catch (MissingSecretException missing) {
+      String reason = "what a standby streams from cannot be kept: " + missing.getMessage();
+      throw new LedgerException(LedgerException.Kind.UNAVAILABLE, reason, missing);
+    }
   }
 
   private @Nullable Object[] row(Claim claim, Step step, Node node, byte @Nullable [] upstream) {
@@ -68,7 +80,8 @@ final class StepRows {
 
   /** Asks what recording an intent asks, about a failover that does not exist. */
   void rehearse(long token, UUID nobody) throws LedgerException {
-    statements.update(INTEND, token, Step.CUT.name(), nobody, observer, null, nobody);
+    byte[] sealed = seal(nobody, "");
+    statements.update(INTEND, token, Step.CUT.name(), nobody, observer, sealed, nobody);
   }
 
   private record Row(Step step, NodeId node, @Nullable String upstream) {}
@@ -76,13 +89,15 @@ final class StepRows {
   Progress progress(Claim claim) throws LedgerException {
     Map<NodeId, String> upstreams = new HashMap<>();
     NodeId promoting = null;
+    boolean fencing = false;
     for (Row row : statements.read(READ, this::read, claim.id())) {
       if (row.upstream() != null) {
         upstreams.put(row.node(), row.upstream());
       }
       promoting = row.step() == Step.PROMOTE ? row.node() : promoting;
+      fencing |= row.step() == Step.FENCE;
     }
-    return new Progress(promoting, upstreams);
+    return new Progress(promoting, fencing, upstreams);
   }
 
   private Row read(ResultSet row) throws SQLException {

@@ -4,11 +4,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.supervise.Handover;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
@@ -68,12 +71,23 @@ final class Supervisors {
 
   /** Reads from the control database what has ended, and hands out what was left unfinished. */
   void readRecords() throws LedgerException {
-    handover.read((cluster, claim) -> {
-      Running supervised = running.get(cluster);
-      if (supervised != null) {
-        supervised.supervisor().carryOn(claim);
-      }
-    });
+    handover.read(new Heirs());
+  }
+
+  private final class Heirs implements Handover.Heirs {
+    @Override
+    public void carryOn(ClusterId cluster, Claim claim) {
+      supervisor(cluster).ifPresent(supervisor -> supervisor.carryOn(claim));
+    }
+
+    @Override
+    public void inherit(ClusterId cluster, ToldIncident incident) {
+      supervisor(cluster).ifPresent(supervisor -> supervisor.inherit(incident));
+    }
+
+    private Optional<ClusterSupervisor> supervisor(ClusterId cluster) {
+      return Optional.ofNullable(running.get(cluster)).map(Running::supervisor);
+    }
   }
 
   /** Has everything done that a failover would decide and record, without any effect. */

@@ -14,6 +14,7 @@ import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.supervise.Electors;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.NodeId;
 
 /** What the observers make of a cluster, exchanged over the control database. */
 final class Votes implements Electors {
@@ -23,14 +24,14 @@ final class Votes implements Electors {
   private static final String CAST_AND_READ =
       """
       with cast_now as (
-        insert into vote (cluster_id, observer, diagnosis) values (?, ?, ?)
-        on conflict (cluster_id, observer)
+        insert into vote (cluster_id, observer, about, diagnosis) values (?, ?, ?, ?)
+        on conflict (cluster_id, observer, about)
           do update set diagnosis = excluded.diagnosis, cast_at = clock_timestamp()
         returning observer, diagnosis)
       select observer, diagnosis from cast_now
       union all
       select observer, diagnosis from vote
-      where cluster_id = ? and observer <> ?
+      where cluster_id = ? and observer <> ? and about = ?
         and cast_at > clock_timestamp() - ? * interval '1 ms'
       """;
 
@@ -43,16 +44,19 @@ final class Votes implements Electors {
   }
 
   @Override
-  public List<Vote> castAndRead(ClusterId cluster, Diagnosis diagnosis) throws LedgerException {
+  public List<Vote> castAndRead(ClusterId cluster, NodeId about, Diagnosis diagnosis)
+      throws LedgerException {
     UUID id = cluster.value();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(CAST_AND_READ)) {
       statement.setObject(1, id);
       statement.setString(2, observer);
-      statement.setString(3, diagnosis.kind().name());
-      statement.setObject(4, id);
-      statement.setString(5, observer);
-      statement.setLong(6, FRESH.toMillis());
+      statement.setObject(3, about.value());
+      statement.setString(4, diagnosis.kind().name());
+      statement.setObject(5, id);
+      statement.setString(6, observer);
+      statement.setObject(7, about.value());
+      statement.setLong(8, FRESH.toMillis());
       List<Vote> votes = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -186,7 +186,7 @@ class JdbcLedgerIT {
     ledger(first).intendCut(claim, Map.of(heir, "host=old"));
     ledger(first).intendCut(claim, Map.of(heir, ""));
     assertThat(ledger(second).progress(claim))
-        .isEqualTo(new Progress(null, Map.of(heir.id(), "host=old")));
+        .isEqualTo(new Progress(null, false, Map.of(heir.id(), "host=old")));
 
     ledger(first).intend(claim, Map.of(Step.PROMOTE, List.of(heir)));
 

@@ -107,7 +107,15 @@ public final class IncidentProjection {
 
   private static State stateAfter(IncidentPhase phase) {
     return switch (phase) {
-      case SUSPECTED, CONFIRMED, FENCED, PROMOTED, WRITABLE, PUBLISHED -> State.RUNNING;
+      case SUSPECTED,
+          CONFIRMED,
+          FENCED,
+          NOT_FENCED,
+          PROMOTED,
+          WRITABLE,
+          AWAITING_STANDBY,
+          PUBLISHED ->
+          State.RUNNING;
       case STREAMING_AGAIN, REJOINED -> State.RESOLVED;
       case RECOVERED -> State.RECOVERED;
       case BLOCKED -> State.BLOCKED;

@@ -15,6 +15,9 @@ public interface Watching {
   /** The newest observations and diagnosis; empty when the cluster is not watched. */
   Optional<ClusterObserved> cluster(ClusterId id);
 
+  /** What observations mean now; also of such as are changed, to ask what would be. */
+  Diagnosis diagnosisOf(ClusterObservations seen);
+
   /**
    * Looks at these nodes now, all at once, over their control connections, and records what was
    * seen. Returns when every one answered or the timeout has passed.

@@ -11,13 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.api.Watching;
+import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
@@ -183,6 +186,11 @@ final class Monitors implements LiveState, Watching {
       histories.seenOn(
           node, answered.state().timeline(), (read, history) -> watch.told(read.id(), history));
     }
+  }
+
+  @Override
+  public Diagnosis diagnosisOf(ClusterObservations seen) {
+    return Diagnoser.diagnose(seen, time.nanoTime());
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.failoverdashboard.monitoring.Scene;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -22,6 +24,11 @@ record WatchedScene(Scene scene) implements Watching {
   @Override
   public Optional<ClusterObserved> cluster(ClusterId id) {
     return all().stream().findFirst();
+  }
+
+  @Override
+  public Diagnosis diagnosisOf(ClusterObservations seen) {
+    return Diagnoser.diagnose(seen, scene.nowNanos());
   }
 
   @Override
