@@ -29,7 +29,7 @@ public final class RuleTable {
           row(
                   "stray-primary",
                   "a node takes writes on an earlier timeline than the published primary's",
-                  facts -> facts.strays().stream().anyMatch(stray -> behind(facts, stray)),
+                  facts -> facts.strays().stream().anyMatch(stray -> toFence(facts, stray)),
                   Outcome.FENCE,
                   "an old primary has come back; it must not take another write")
               .saying(facts -> stray(facts).node().name() + " came back as a primary")
@@ -53,7 +53,10 @@ public final class RuleTable {
           row(
                   "first-primary",
                   "the cluster has no published primary and exactly one node takes writes",
-                  facts -> facts.cluster().primary() == null && facts.writable().size() == 1,
+                  facts ->
+                      facts.cluster().primary() == null
+                          && facts.writable().size() == 1
+                          && !facts.cluster().paused(),
                   Outcome.ADOPT,
                   "the servers know best who their primary is")
               .saying(facts -> facts.writable().getFirst().node().name() + " takes writes")
@@ -190,6 +193,14 @@ public final class RuleTable {
                   "proof by the socket, the witnesses and the observers asked for")
               .saying(RuleTable::dead),
           row(
+                  "stray-left-alone",
+                  "a node takes writes on an earlier timeline, and it is in maintenance or the"
+                      + " cluster is paused",
+                  facts -> facts.strays().stream().anyMatch(stray -> behind(facts, stray)),
+                  Outcome.REFUSE,
+                  "an operator works there, or has stopped every action: it is shown, not touched")
+              .saying(RuleTable::leftAlone),
+          row(
               "unknown",
               "too little was seen",
               facts -> true,
@@ -216,6 +227,7 @@ public final class RuleTable {
     boolean givenUp =
         facts.diagnosis() == Kind.PRIMARY_DEAD || facts.diagnosis() == Kind.NO_PRIMARY;
     return givenUp
+        && !facts.cluster().paused()
         && facts.writable().size() == 1
         && facts.strays().stream().anyMatch(stray -> ahead(facts, stray));
   }
@@ -233,7 +245,21 @@ public final class RuleTable {
   }
 
   private static NodeObservations stray(Facts facts) {
-    return facts.strays().stream().filter(it -> behind(facts, it)).findFirst().orElseThrow();
+    return facts.strays().stream().filter(it -> toFence(facts, it)).findFirst().orElseThrow();
+  }
+
+  private static boolean toFence(Facts facts, NodeObservations stray) {
+    return behind(facts, stray) && !facts.cluster().paused() && !stray.node().maintenance();
+  }
+
+  private static String leftAlone(Facts facts) {
+    return facts.strays().stream()
+        .filter(stray -> behind(facts, stray))
+        .map(stray ->
+            stray.node().name()
+                + " came back as a primary and is not fenced: "
+                + (facts.cluster().paused() ? "the cluster is paused" : "it is in maintenance"))
+        .collect(Collectors.joining("; "));
   }
 
   private static String competing(Facts facts) {
@@ -299,6 +325,11 @@ public final class RuleTable {
     String next = facts.candidates().getFirst().node().name();
     Loss loss = facts.loss();
     String lost = loss == null ? "" : ", " + loss.sentence();
-    return facts.snapshot().diagnosis().evidence() + "; " + next + " is next" + lost;
+    String barred =
+        facts.candidates().stream()
+            .filter(candidate -> candidate.blockedBy() != null)
+            .map(candidate -> "; " + candidate.node().name() + " " + candidate.blockedBy())
+            .collect(Collectors.joining());
+    return facts.snapshot().diagnosis().evidence() + "; " + next + " is next" + lost + barred;
   }
 }

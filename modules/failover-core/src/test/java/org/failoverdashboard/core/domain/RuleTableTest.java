@@ -39,6 +39,19 @@ class RuleTableTest {
             "stray-primary",
             Outcome.FENCE,
             TestCluster.healthy().writes("alpha", 1100, 2).writes("beta", 1100, 1)),
+        Arguments.of(
+            "stray-left-alone",
+            Outcome.REFUSE,
+            TestCluster.healthy().writes("alpha", 1100, 2).writes("beta", 1100, 1).paused()),
+        Arguments.of(
+            "stray-left-alone",
+            Outcome.REFUSE,
+            TestCluster.healthy()
+                .writes("alpha", 1100, 2)
+                .writes("beta", 1100, 1)
+                .maintenance("beta")),
+        Arguments.of("no-primary", Outcome.REFUSE, TestCluster.healthy().published(null).paused()),
+        Arguments.of("vetoed", Outcome.REFUSE, TestCluster.dead().writes("beta", 1100, 2).paused()),
         Arguments.of("first-primary", Outcome.ADOPT, TestCluster.healthy().published(null)),
         Arguments.of(
             "promoted-elsewhere", Outcome.ADOPT, TestCluster.dead().writes("beta", 1100, 2)),
@@ -492,6 +505,31 @@ class RuleTableTest {
     TestCluster cluster = TestCluster.dead().stranger("beta", 5000);
 
     assertThat(Decider.decide(cluster.snapshot()).rule()).isEqualTo("loss-not-allowed");
+  }
+
+  @Test
+  void aNodeLeftAloneKeepsNobodyFromReplacingADeadPrimary() {
+    TestCluster cluster =
+        new TestCluster()
+            .synchronous("ANY 1 (gamma)")
+            .writes("alpha", 1000, 2)
+            .refuses("alpha")
+            .receivesNothing("gamma", 1000, 2)
+            .writes("beta", 1100, 1)
+            .maintenance("beta")
+            .diagnosed(Kind.PRIMARY_DEAD);
+
+    assertThat(rule(cluster)).isEqualTo("primary-dead");
+  }
+
+  @Test
+  void whoMayNotBePromotedIsSaidInTheReason() {
+    TestCluster cluster = TestCluster.dead().neverPromote("beta");
+
+    assertThat(Decider.decide(cluster.snapshot()).reason())
+        .contains("gamma is next", "beta is marked never to be promoted");
+    assertThat(Decider.decide(TestCluster.dead().maintenance("beta").snapshot()).reason())
+        .contains("gamma is next", "beta is in maintenance");
   }
 
   @Test
