@@ -76,13 +76,18 @@ public final class LibertyServer implements AutoCloseable {
    * @throws ServerException when it ends, the application fails, or it takes too long
    */
   public void awaitReady() {
-    long limit = time.nanoTime() + START_LIMIT.toNanos();
+    awaitReady(START_LIMIT);
+  }
+
+  /** The same within another limit, as where several start at once. */
+  public void awaitReady(Duration atMost) {
+    long limit = time.nanoTime() + atMost.toNanos();
     while (!isReady()) {
       if (!isRunning() || logTail().contains(APPLICATION_FAILED)) {
         throw notStarted("Liberty does not start the application");
       }
       if (time.nanoTime() - limit > 0) {
-        throw notStarted("The application is not ready after " + START_LIMIT.toMinutes() + " min");
+        throw notStarted("The application is not ready after " + atMost.toMinutes() + " min");
       }
       try {
         time.sleep(POLL);

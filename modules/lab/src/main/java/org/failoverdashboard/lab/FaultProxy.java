@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultProxy implements AutoCloseable {
   private static final int CONNECT_LIMIT_MS = 10_000;
   private static final int BIND_ATTEMPTS = 10;
+  private static final int BACKLOG = 512;
 
   private final HostPort server;
   private final boolean asksPeers;
@@ -47,13 +48,32 @@ public final class FaultProxy implements AutoCloseable {
     return open(server, false, time);
   }
 
+  /**
+   * The same at that address: for those who know the server by a name that leads them there.
+   *
+   * @param at a loopback address and a port; Linux has all of 127.0.0.0/8
+   */
+  public static FaultProxy forClientsAt(HostPort at, HostPort server, Time time) {
+    try {
+      InetAddress address = InetAddress.getByName(at.host());
+      return serving(server, false, time, new ServerSocket(at.port(), BACKLOG, address));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open a proxy at " + at, e);
+    }
+  }
+
   /** A proxy that knows its peers by the {@code application_name} they start with. */
   public static FaultProxy forReplication(HostPort server, Time time) {
     return open(server, true, time);
   }
 
   private static FaultProxy open(HostPort server, boolean asksPeers, Time time) {
-    FaultProxy proxy = new FaultProxy(server, asksPeers, time, listen());
+    return serving(server, asksPeers, time, listen());
+  }
+
+  private static FaultProxy serving(
+      HostPort server, boolean asksPeers, Time time, ServerSocket listener) {
+    FaultProxy proxy = new FaultProxy(server, asksPeers, time, listener);
     Thread.ofVirtual().name("proxy of " + server).start(proxy::acceptAll);
     return proxy;
   }
@@ -62,7 +82,7 @@ public final class FaultProxy implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return new ServerSocket(
-            PortAllocator.shared().next(), 512, InetAddress.getLoopbackAddress());
+            PortAllocator.shared().next(), BACKLOG, InetAddress.getLoopbackAddress());
       } catch (BindException e) {
         if (attempt == BIND_ATTEMPTS) {
           throw new UncheckedIOException("No free port for a proxy", e);
@@ -75,7 +95,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Where this proxy listens. */
   public HostPort address() {
-    return new HostPort("127.0.0.1", listener.getLocalPort());
+    return new HostPort(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
   }
 
   /** The latency of every peer without one of its own; kept by {@link #heal}. */
