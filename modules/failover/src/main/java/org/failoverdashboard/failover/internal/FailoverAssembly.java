@@ -159,7 +159,11 @@ public final class FailoverAssembly {
   /** Does what is due now. */
   public void perform(Duty duty) {
     switch (duty) {
-      case LEAD -> asking(lease::renew);
+      case LEAD ->
+          asking(() -> {
+            lease.renew();
+            given.control().answered();
+          });
       case RECORDS ->
           asking(() -> {
             supervisors.readRecords();
@@ -197,7 +201,6 @@ public final class FailoverAssembly {
     }
     try {
       question.ask();
-      given.control().answered();
     } catch (SQLException | LedgerException failure) {
       LOG.log(Level.WARNING, "the control database does not answer: {0}", failure.getMessage());
       given.control().silent(String.valueOf(failure.getMessage()));

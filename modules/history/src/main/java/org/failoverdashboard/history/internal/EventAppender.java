@@ -66,9 +66,15 @@ final class EventAppender {
     }
   }
 
+  /**
+   * An observer that freezes while it holds the lock loses it: the server ends its transaction, so
+   * that the others can go on (PostgreSQL manual, idle_in_transaction_session_timeout).
+   */
   private static void lock(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+        connection.prepareStatement(
+            "select set_config('idle_in_transaction_session_timeout', '5s', true),"
+                + " pg_advisory_xact_lock(?)")) {
       statement.setLong(1, APPEND_LOCK);
       statement.execute();
     }

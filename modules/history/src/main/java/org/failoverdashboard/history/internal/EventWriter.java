@@ -102,8 +102,8 @@ final class EventWriter implements Runnable, Recording {
       store();
       follower.follow(batch.stream().map(EventContent::id).collect(Collectors.toSet()));
       queue.done(batch.size());
+      reached(!batch.isEmpty());
       batch = List.of();
-      reached();
       return true;
     } catch (SQLException e) {
       SQLException because = withoutRows(e);
@@ -177,9 +177,11 @@ final class EventWriter implements Runnable, Recording {
     return e instanceof BatchUpdateException && why != null ? why : e;
   }
 
-  private void reached() {
+  private void reached(boolean stored) {
     storing = true;
-    database.answered();
+    if (stored) {
+      database.answered();
+    }
   }
 
   private void missed(Exception because) {

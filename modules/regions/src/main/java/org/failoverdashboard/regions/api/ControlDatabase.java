@@ -10,7 +10,7 @@ public interface ControlDatabase {
     WAITING,
     /** Reached, but its tables could not be brought up to date; tried again and again. */
     FAILED,
-    /** Its tables are up to date and it answered when last asked. */
+    /** Its tables are up to date and it took what was last written. */
     READY,
     /** It was ready once and did not answer when last asked. */
     UNREACHABLE
@@ -23,10 +23,10 @@ public interface ControlDatabase {
 
   Status status();
 
-  /** It answered just now. */
+  /** It took a write just now. That it can be read is not enough: it may be read-only. */
   void answered();
 
-  /** It did not answer just now. */
+  /** It did not answer, or took no write, just now. */
   void silent(String reason);
 
   /** Whether its tables are there to be asked. */

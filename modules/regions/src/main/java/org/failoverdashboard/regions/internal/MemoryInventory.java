@@ -81,7 +81,6 @@ final class MemoryInventory implements Inventory {
     synchronized (reading) {
       try {
         InventorySnapshot read = source.get();
-        database.answered();
         take(known -> read.withTermsOf(known));
       } catch (RuntimeException unreadable) {
         String reason = "The control database did not answer: " + Causes.rootMessage(unreadable);
