@@ -17,6 +17,13 @@ sealed interface Change {
   /** Clusters or regions came, went or were renamed. */
   record InventoryMoved() implements Change {}
 
+  /** Another observer came, went, took the lead or sees something else; perhaps nothing of it. */
+  record ObserversMoved(List<ObserverStatus> observers, long sinceNanos) implements Change {
+    public ObserversMoved {
+      observers = List.copyOf(observers);
+    }
+  }
+
   /** A second has passed. */
   record Tick(List<Degraded> degraded) implements Change {
     public Tick {

@@ -37,6 +37,7 @@ final class LiveFeed {
   private final LatestMessages backlog = new LatestMessages(BACKLOG);
   private final Pacer pacer = new Pacer(PAUSE);
   private List<Degraded> degraded = List.of();
+  private List<ObserverStatus> observers = List.of();
   private long seq;
   private @Nullable Message snapshot;
 
@@ -59,6 +60,7 @@ final class LiveFeed {
       case Change.Happened(var event, long since) ->
           send("event:" + event.id(), since, (n, at) -> new Push.OfEvent(n, at, event));
       case Change.InventoryMoved() -> restart();
+      case Change.ObserversMoved(var all, long since) -> observersMoved(all, since);
       case Change.Tick(var parts) -> tick(parts);
       case Change.Joined(Channel channel, Change.Seen seen) -> join(channel, seen);
       case Change.Left(Channel channel) -> channels.remove(channel);
@@ -122,6 +124,15 @@ final class LiveFeed {
     }
     Message pulse = write("pulse", Push.Pulse::new);
     channels.keySet().forEach(channel -> deliver(channel, pulse));
+  }
+
+  /** Their ages grow all the time; only what else changed is told. */
+  private void observersMoved(List<ObserverStatus> all, long sinceNanos) {
+    List<ObserverStatus> essence = all.stream().map(ObserverStatus::essence).toList();
+    if (!essence.equals(observers)) {
+      observers = essence;
+      send("observers", sinceNanos, (n, at) -> new Push.OfObservers(n, at, all));
+    }
   }
 
   @FunctionalInterface

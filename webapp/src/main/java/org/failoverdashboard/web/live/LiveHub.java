@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.failoverdashboard.history.api.IncidentChanged;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
+import org.failoverdashboard.monitoring.api.SightChanged;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.InventoryChanged;
 import org.failoverdashboard.regions.api.Time;
@@ -27,6 +28,7 @@ public class LiveHub {
   private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
 
   @Inject private Pictures pictures;
+  @Inject private WhoWatches observers;
   @Inject private ObjectMapper json;
   @Inject private Ids ids;
   @Inject private Time time;
@@ -44,6 +46,10 @@ public class LiveHub {
     changes.add(new Change.Happened(recorded.event(), time.nanoTime()));
   }
 
+  void changed(@Observes SightChanged changed) {
+    observersMoved();
+  }
+
   void changed(@Observes InventoryChanged changed) {
     changes.add(new Change.InventoryMoved());
   }
@@ -51,6 +57,11 @@ public class LiveHub {
   /** A second has passed. */
   void tick(List<Degraded> degraded) {
     changes.add(new Change.Tick(degraded));
+    observersMoved();
+  }
+
+  private void observersMoved() {
+    changes.add(new Change.ObserversMoved(observers.now(), time.nanoTime()));
   }
 
   /** A browser came; it is sent to until {@link #leave}. */

@@ -9,17 +9,20 @@ import org.failoverdashboard.regions.api.Region;
  * Everything a browser is shown, at one moment.
  *
  * @param observer this instance's name
+ * @param observers who watches: this one first
  * @param incidents the newest first
  * @param events the newest first
  */
 public record Picture(
     String observer,
+    List<ObserverStatus> observers,
     List<ClusterStatus> clusters,
     List<Region> regions,
     List<Incident> incidents,
     List<DomainEvent> events,
     List<Degraded> degraded) {
   public Picture {
+    observers = List.copyOf(observers);
     clusters = List.copyOf(clusters);
     regions = List.copyOf(regions);
     incidents = List.copyOf(incidents);

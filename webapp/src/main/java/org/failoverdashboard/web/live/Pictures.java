@@ -21,10 +21,12 @@ public class Pictures {
   @Inject private EventLog events;
   @Inject private Watching watching;
   @Inject private DegradedParts parts;
+  @Inject private WhoWatches observers;
 
   Picture now() {
     return new Picture(
         watching.observer(),
+        observers.now(),
         live.clusters().stream().map(ClusterStatus::of).toList(),
         inventory.regions(),
         incidents.recent(INCIDENTS),

@@ -20,6 +20,7 @@ import org.failoverdashboard.regions.api.DomainEvent;
   @JsonSubTypes.Type(value = Push.OfIncident.class, name = "incident"),
   @JsonSubTypes.Type(value = Push.OfEvent.class, name = "event"),
   @JsonSubTypes.Type(value = Push.OfDegraded.class, name = "degraded"),
+  @JsonSubTypes.Type(value = Push.OfObservers.class, name = "observers"),
   @JsonSubTypes.Type(value = Push.Pulse.class, name = "pulse"),
 })
 sealed interface Push {
@@ -37,6 +38,9 @@ sealed interface Push {
   record OfEvent(long seq, Instant at, DomainEvent event) implements Push {}
 
   record OfDegraded(long seq, Instant at, List<Degraded> degraded) implements Push {}
+
+  /** Who watches, leads or sees what has changed; all of them are told. */
+  record OfObservers(long seq, Instant at, List<ObserverStatus> observers) implements Push {}
 
   /** Nothing changed, and the connection is alive. */
   record Pulse(long seq, Instant at) implements Push {}

@@ -27,7 +27,8 @@ class LiveFeedTest {
           "epoch",
           () -> {
             pictures++;
-            return new Picture("here", List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Picture(
+                "here", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
           },
           json,
           time);
@@ -102,6 +103,25 @@ class LiveFeedTest {
     feed.accept(new Change.Tick(List.of(new Degraded("redis", "gone"))));
 
     assertThat(types(browser)).containsExactly("snapshot", "pulse", "degraded");
+  }
+
+  @Test
+  void whoWatchesIsToldWhenItChangesAndNotBecauseTimePasses() {
+    FakeWire browser = join(null);
+
+    feed.accept(observer(true, 100));
+    feed.accept(observer(true, 1_100));
+    feed.accept(observer(false, 2_100));
+
+    assertThat(types(browser)).containsExactly("snapshot", "observers", "observers");
+    assertThat(read(browser, 2).at("/observers/0/leads").asBoolean()).isFalse();
+    assertThat(read(browser, 2).at("/observers/0/age_ms").asLong()).isEqualTo(2_100);
+  }
+
+  private Change observer(boolean leads, long ageMs) {
+    return new Change.ObserversMoved(
+        List.of(new ObserverStatus("two", false, leads, false, time.now(), ageMs, List.of())),
+        time.nanoTime());
   }
 
   @Test

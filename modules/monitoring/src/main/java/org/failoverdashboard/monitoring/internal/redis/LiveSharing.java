@@ -25,16 +25,19 @@ public class LiveSharing {
 
   @Inject private RedisLiveStore store;
   @Inject private LiveState live;
+  @Inject private HeardSights sights;
   @Resource private TimerService timers;
 
   @PostConstruct
   void start() {
     store.start();
+    store.hear(sights::heard);
     timers.createIntervalTimer(RENEW_EVERY_MS, RENEW_EVERY_MS, new TimerConfig(null, false));
   }
 
   @Timeout
   void renew() {
+    store.hear(sights::heard);
     live.clusters().forEach(store::share);
   }
 

@@ -3,13 +3,18 @@ package org.failoverdashboard.monitoring.internal.redis;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
+import org.failoverdashboard.monitoring.api.SightChanged;
+import org.failoverdashboard.monitoring.api.Sights;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.monitoring.internal.MonitoringTimers;
+import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Time;
 
 /** Puts sharing through Redis together. */
@@ -26,6 +31,26 @@ class RedisBeans {
       Watching watching,
       Time time) {
     return RedisLiveStore.at(url, watching, threads, time);
+  }
+
+  /** A later term than the known one is no reason to act, only to read the inventory again. */
+  @Produces
+  @Singleton
+  @Typed({HeardSights.class, Sights.class})
+  HeardSights sights(
+      Watching watching, Inventory inventory, Event<SightChanged> changed, Time time) {
+    return new HeardSights(
+        watching.observer(),
+        sight -> {
+          if (inventory
+              .cluster(sight.cluster())
+              .filter(it -> it.term() >= sight.term())
+              .isEmpty()) {
+            threads.newThread(inventory::refresh).start();
+          }
+          changed.fire(new SightChanged(sight));
+        },
+        time);
   }
 
   static void changed(@Observes ClusterViewChanged changed, RedisLiveStore store) {

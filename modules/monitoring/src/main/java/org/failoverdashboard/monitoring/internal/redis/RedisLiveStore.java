@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.LiveStore;
 import org.failoverdashboard.monitoring.api.Watching;
@@ -36,6 +38,7 @@ public final class RedisLiveStore implements LiveStore, AutoCloseable {
   private final Time time;
   private final Outbox outbox = new Outbox();
   private final Thread writer;
+  private final AtomicBoolean hearing = new AtomicBoolean();
   private volatile boolean closed;
   private boolean failing;
   private @Nullable Ping lastPing;
@@ -56,6 +59,28 @@ public final class RedisLiveStore implements LiveStore, AutoCloseable {
 
   public void start() {
     writer.start();
+  }
+
+  /**
+   * Has the listener told what every observer shares, this one included. To be called again now and
+   * then: until Redis has taken the subscription, which then outlasts its absences. Returns at
+   * once.
+   */
+  void hear(Consumer<String> listener) {
+    if (hearing.compareAndSet(false, true)) {
+      threads.newThread(() -> subscribe(listener)).start();
+    }
+  }
+
+  private void subscribe(Consumer<String> listener) {
+    try {
+      redis
+          .getTopic(SharedState.CHANGES, StringCodec.INSTANCE)
+          .addListener(String.class, (_, message) -> listener.accept(message));
+    } catch (RuntimeException unreachable) {
+      hearing.set(false);
+      LOG.log(Level.DEBUG, "Redis does not take the subscription yet", unreachable);
+    }
   }
 
   /** Has the view written soon; an unwritten older one of the same cluster is replaced. */
