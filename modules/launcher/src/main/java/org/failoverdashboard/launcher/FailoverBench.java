@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.lab.DemoTopology;
 import org.failoverdashboard.lab.LabCluster;
@@ -36,7 +37,7 @@ final class FailoverBench {
   private final Environment environment;
 
   private record Settings(
-      int runs, boolean sync, boolean latency, Duration settle, Scenario scenario) {
+      int runs, boolean sync, boolean latency, Duration settle, List<Scenario> scenarios) {
     /**
      * After so long without an answer a client gives a commit up. Where its primary only falls
      * silent, nothing else tells it to look for another.
@@ -45,7 +46,7 @@ final class FailoverBench {
       return latency ? Duration.ofSeconds(1) : Duration.ofMillis(250);
     }
 
-    String file() {
+    String file(Scenario scenario) {
       return "failover-" + scenario.word() + "-" + (sync ? "sync" : "async") + ".json";
     }
   }
@@ -64,7 +65,7 @@ final class FailoverBench {
             parsed.isOn("sync", true),
             parsed.isOn("latency", false),
             Duration.ofSeconds(parsed.count("settle", 30)),
-            Scenario.of(parsed.option("scenario", "kill")));
+            Stream.of(parsed.option("scenario", "kill").split(",")).map(Scenario::of).toList());
     new FailoverBench(settings, environment).measure();
   }
 
@@ -75,24 +76,16 @@ final class FailoverBench {
     Ending.closes("end-bench", system::close);
     Console console = environment.console();
     console.step("Starting the program and three servers", () -> bringUp(system, directory));
-    FailoverResult result = measure(system);
-    Path file = write(result);
-    console.say("");
-    console.say(
-        "%d failovers (%s) on PostgreSQL %s, synchronous replication %s, latency between regions %s"
-            .formatted(
-                settings.runs(), result.scenario(), result.pg(), result.sync(), result.latency()));
-    console.say(result.table());
-    console.say("Written to " + file);
+    measure(system);
   }
 
   /** A kill, the main job, has a place of its own as well. */
-  private Path write(FailoverResult result) {
+  private Path write(Scenario scenario, FailoverResult result) {
     Path directory = environment.repository().resolve("target/bench");
-    if (settings.scenario() == Scenario.KILL) {
+    if (scenario == Scenario.KILL) {
       result.write(directory.resolve("failover.json"));
     }
-    Path file = directory.resolve(settings.file());
+    Path file = directory.resolve(settings.file(scenario));
     result.write(file);
     return file;
   }
@@ -122,28 +115,42 @@ final class FailoverBench {
     system.awaitHealthy();
   }
 
-  private FailoverResult measure(LabProgram system) {
+  private void measure(LabProgram system) {
     LabCluster cluster = cluster(system);
-    List<FailoverRun> runs = new ArrayList<>();
     try (LabWriter writer =
             LabWriter.start(cluster, WRITE_EVERY, settings.patience(), environment.time());
         LocalWriters local =
             LocalWriters.start(cluster, LOCAL_EVERY, LOCAL_PATIENCE, environment.time())) {
       settle();
-      FailoverTrial trial =
-          new FailoverTrial(settings.scenario(), system, cluster, writer, local, environment);
-      for (int number = 1; number <= settings.runs(); number++) {
-        FailoverRun run = trial.run();
-        runs.add(run);
-        environment.console().say(run.line(number));
+      for (Scenario scenario : settings.scenarios()) {
+        FailoverTrial trial =
+            new FailoverTrial(scenario, system, cluster, writer, local, environment);
+        tell(scenario, runs(trial, cluster, scenario));
       }
     }
+  }
+
+  private FailoverResult runs(FailoverTrial trial, LabCluster cluster, Scenario scenario) {
+    List<FailoverRun> runs = new ArrayList<>();
+    for (int number = 1; number <= settings.runs(); number++) {
+      FailoverRun run = trial.run();
+      runs.add(run);
+      environment.console().say(scenario.word() + " " + run.line(number));
+    }
     return new FailoverResult(
-        settings.scenario().word(),
-        word(settings.sync()),
-        word(settings.latency()),
-        version(cluster),
-        runs);
+        scenario.word(), word(settings.sync()), word(settings.latency()), version(cluster), runs);
+  }
+
+  private void tell(Scenario scenario, FailoverResult result) {
+    Path file = write(scenario, result);
+    Console console = environment.console();
+    console.say("");
+    console.say(
+        "%d failovers (%s) on PostgreSQL %s, synchronous replication %s, latency between regions %s"
+            .formatted(
+                settings.runs(), result.scenario(), result.pg(), result.sync(), result.latency()));
+    console.say(result.table());
+    console.say("Written to " + file);
   }
 
   /** A program that has just started still compiles itself, and takes two cores for it. */
@@ -158,7 +165,11 @@ final class FailoverBench {
   /** The next failover follows a few seconds after the one before; no row may be too many. */
   private InventoryForm withoutCoolDown(InventoryForm inventory) {
     Long maxLoss = settings.sync() ? null : Long.valueOf(DemoTopology.CATALOG_MAX_LOSS_BYTES);
-    PolicyForm policy = PolicyForm.losing(maxLoss, 0L, 0L);
+    // A silent primary of an asynchronous cluster is replaced only where its owner wants it so.
+    String whenSilent = settings.sync() ? null : "fail_over";
+    PolicyForm policy =
+        new PolicyForm(
+            null, null, null, maxLoss, 0L, 0L, null, null, null, null, null, null, whenSilent);
     List<ClusterForm> clusters = inventory.clusters() == null ? List.of() : inventory.clusters();
     return new InventoryForm(
         inventory.regions(),

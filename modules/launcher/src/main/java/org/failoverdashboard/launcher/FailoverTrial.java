@@ -60,6 +60,7 @@ final class FailoverTrial {
 
   FailoverRun run() {
     LabNode primary = calmPrimary();
+    lostBefore.addAll(lostOn(primary));
     Scenario.Target target = new Scenario.Target(cluster.name(), primary, system.client());
     long beforeNanos = time.nanoTime();
     Instant struckAt = time.now();
@@ -149,11 +150,17 @@ final class FailoverTrial {
 
   /** A row lost in an earlier run is missing on every later primary, too. */
   private int newlyLost(LabNode successor) {
+    Set<Long> lost = lostOn(successor);
+    lost.removeAll(lostBefore);
+    lostBefore.addAll(lost);
+    return lost.size();
+  }
+
+  private Set<Long> lostOn(LabNode node) {
     try {
-      int before = lostBefore.size();
-      lostBefore.addAll(writer.lostRows(successor));
-      local.lostRows(successor).forEach(row -> lostBefore.add(row.id()));
-      return lostBefore.size() - before;
+      Set<Long> lost = new HashSet<>(writer.lostRows(node));
+      local.lostRows(node).forEach(row -> lost.add(row.id()));
+      return lost;
     } catch (SQLException e) {
       throw new LauncherException("Cannot count the lost rows: " + e.getMessage(), e);
     }
