@@ -86,6 +86,9 @@ public final class LibertyServer implements AutoCloseable {
       if (!isRunning() || logTail().contains(APPLICATION_FAILED)) {
         throw notStarted("Liberty does not start the application");
       }
+      if (DiskSpace.isFull(settings.outputDirectory())) {
+        throw diskFull("Liberty cannot start");
+      }
       if (time.nanoTime() - limit > 0) {
         throw notStarted("The application is not ready after " + atMost.toMinutes() + " min");
       }
@@ -207,13 +210,17 @@ public final class LibertyServer implements AutoCloseable {
   private ServerException notStarted(String what) {
     String tail = logTail();
     if (tail.contains("No space left on device")) {
-      return new ServerException(
-          Reason.DISK_FULL,
-          what
-              + ": the disk that holds "
-              + settings.outputDirectory()
-              + " is full. Free about 1 GB and try again.");
+      return diskFull(what);
     }
     return new ServerException(Reason.NOT_STARTED, what + ". The end of " + log() + ":\n" + tail);
+  }
+
+  private ServerException diskFull(String what) {
+    return new ServerException(
+        Reason.DISK_FULL,
+        what
+            + ": the disk that holds "
+            + settings.outputDirectory()
+            + " is full. Free about 1 GB and try again.");
   }
 }

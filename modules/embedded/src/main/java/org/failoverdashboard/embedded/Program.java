@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Program implements AutoCloseable {
   private static final String DATABASE = "failover";
 
+  /** For a new control database with its first WAL, Liberty's caches and some logs. */
+  private static final long MEGABYTES = 250;
+
   private final ProgramSettings settings;
   private final ProgramSecrets secrets;
   private final LibertyServer liberty;
@@ -47,6 +50,7 @@ public final class Program implements AutoCloseable {
    * @throws ServerException with a sentence for people; nothing is left running
    */
   public static Program start(ProgramSettings settings, Time time) {
+    DiskSpace.require(settings.directory(), MEGABYTES, "The program");
     Program program = new Program(settings, ProgramSecrets.in(settings.directory()), time);
     try {
       program.liberty.start();

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.failoverdashboard.embedded.BinaryCache;
+import org.failoverdashboard.embedded.DiskSpace;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresServer.StopMode;
@@ -33,6 +34,10 @@ public final class LabCluster implements AutoCloseable {
   private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
   private static final Duration STREAMING_LIMIT = Duration.ofSeconds(30);
   private static final int START_ATTEMPTS = 3;
+
+  /** A new data directory and its first WAL; it may grow by {@code wal_keep_size} later. */
+  private static final long MEGABYTES_A_NODE = 100;
+
   private static final Duration POLL = Duration.ofMillis(25);
 
   private final LabSpec spec;
@@ -56,6 +61,8 @@ public final class LabCluster implements AutoCloseable {
    * @throws LabException with the reason when it does not come up; nothing is left running
    */
   public static LabCluster start(LabSpec spec, Time time) {
+    DiskSpace.require(
+        spec.directory(), spec.nodes().size() * MEGABYTES_A_NODE, "Cluster " + spec.name());
     for (int attempt = 1; ; attempt++) {
       LabCluster cluster = new LabCluster(spec, LabSecrets.random(), time);
       try {

@@ -1,6 +1,8 @@
 package org.failoverdashboard.launcher;
 
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,17 @@ final class Sentence {
     if (!(failure instanceof UncheckedIOException) || cause == null) {
       return message;
     }
-    return message.equals(cause.toString()) ? message : message + ": " + cause.getMessage();
+    return message.equals(cause.toString()) ? reason(cause) : message + ": " + reason(cause);
+  }
+
+  /** What the system says of a file is often nothing but the file's name. */
+  static String reason(Throwable refused) {
+    return switch (refused) {
+      case FileAlreadyExistsException file ->
+          file.getFile() + " is there already and is no directory";
+      case AccessDeniedException file -> "you have no right to write " + file.getFile();
+      default -> String.valueOf(refused.getMessage());
+    };
   }
 
   private static boolean mentions(Throwable failure, String words) {

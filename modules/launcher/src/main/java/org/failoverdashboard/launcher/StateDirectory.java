@@ -62,7 +62,7 @@ final class StateDirectory {
       }
       HELD.add(held);
     } catch (IOException e) {
-      throw new LauncherException("Cannot use " + directory + ": " + e.getMessage(), e);
+      throw new LauncherException("Cannot use " + directory + ": " + Sentence.reason(e) + ".", e);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import org.junit.jupiter.api.Test;
 
 final class SentenceTest {
@@ -38,5 +40,11 @@ final class SentenceTest {
             new IOException("write", new IOException("No space left on device")));
 
     assertThat(Sentence.of(failure)).contains("The disk is full");
+  }
+
+  @Test
+  void saysMoreOfAFileThanItsName() {
+    assertThat(Sentence.reason(new AccessDeniedException("/data"))).contains("no right to write");
+    assertThat(Sentence.reason(new FileAlreadyExistsException("/data"))).contains("no directory");
   }
 }
