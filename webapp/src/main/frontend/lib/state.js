@@ -7,6 +7,7 @@ export const empty = () => ({
   epoch: null,
   seq: 0,
   observer: null,
+  observers: [],
   clusters: [],
   regions: [],
   incidents: [],
@@ -20,8 +21,8 @@ export function after(state, message) {
   const next = { ...state, seq: Math.max(state.seq, message.seq) };
   switch (message.type) {
     case "snapshot": {
-      const { epoch, seq, observer, clusters, regions, incidents, events, degraded } = message;
-      return { epoch, seq, observer, clusters, regions, incidents, events, degraded, loaded: true };
+      const { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded } = message;
+      return { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, loaded: true };
     }
     case "cluster":
       return { ...next, clusters: replaced(state.clusters, message.cluster) };
@@ -29,6 +30,8 @@ export function after(state, message) {
       return { ...next, incidents: newest(state.incidents, message.incident, INCIDENTS) };
     case "event":
       return { ...next, events: newest(state.events, message.event, EVENTS) };
+    case "observers":
+      return { ...next, observers: message.observers };
     case "degraded":
       return { ...next, degraded: message.degraded };
     default:

@@ -9,6 +9,7 @@ import { diagnosisLook } from "../lib/words.js";
 import { Charts } from "../parts/charts.js";
 import { feed } from "../parts/feed.js";
 import { nodeTable, ordered } from "../parts/node-table.js";
+import { observers } from "../parts/observers.js";
 import { Past } from "../parts/past.js";
 import { policy } from "../parts/policy.js";
 import { topology } from "../parts/topology.js";
@@ -32,6 +33,7 @@ function draw(state, now) {
   show(place("term"), `term ${cluster.term} · ${plural(cluster.nodes.length, "node")}`);
   show(place("evidence"), h("span", null, cluster.diagnosis.evidence), h("span", { class: "quiet" }, ` · since ${moment(cluster.since, now)}`));
   show(place("topology"), topology(cluster));
+  observers(place("observers"), state.observers, name);
   nodes(ordered(cluster).map((node) => ({ node, cluster })), now);
   feed(place("events"), past.merged(state.events), true);
   if (declared) show(place("policy"), policy(declared.policy, name));

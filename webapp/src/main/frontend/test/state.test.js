@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { after, empty } from "../lib/state.js";
 
-const snapshot = { type: "snapshot", epoch: "e", seq: 7, observer: "fra-1", clusters: [{ id: "1", term: 1 }], regions: [], incidents: [], events: [], degraded: [] };
+const snapshot = { type: "snapshot", epoch: "e", seq: 7, observer: "fra-1", observers: [], clusters: [{ id: "1", term: 1 }], regions: [], incidents: [], events: [], degraded: [] };
 
 test("a snapshot replaces everything", () => {
   const state = after(after(empty(), { ...snapshot, epoch: "old", clusters: [{ id: "9" }] }), snapshot);
@@ -16,6 +16,11 @@ test("a changed cluster replaces the one with its id, and leaves the state befor
   assert.equal(next.clusters[0].term, 2);
   assert.equal(before.clusters[0].term, 1);
   assert.equal(next.seq, 8);
+});
+
+test("who watches is told as a whole", () => {
+  const next = after(after(empty(), snapshot), { type: "observers", seq: 8, observers: [{ name: "fra-1", leads: true }] });
+  assert.deepEqual(next.observers, [{ name: "fra-1", leads: true }]);
 });
 
 test("only the newest events are kept, the newest first", () => {
