@@ -136,6 +136,12 @@ final class ControlRoom implements AutoCloseable {
     }
   }
 
+  /** Nobody can record anything, as on a control database that was failed over to a standby. */
+  void readOnly(boolean on) {
+    execute("alter system set default_transaction_read_only = " + (on ? "on" : "off"));
+    execute("select pg_reload_conf()");
+  }
+
   void script(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Scenarios 4, 5 and 7: networks that are cut in one place and not in another, or one way only. */
+/** Scenarios 4 to 7: networks that are cut in one place and not in another, or one way only. */
 @InFaultLab
 class CutNetworkIT {
   @Test
@@ -57,10 +57,28 @@ class CutNetworkIT {
     assertThat(old.isPrimary()).as("the old primary still lives").isTrue();
     assertThat(lab.referee.since(old, replaced)).as("acknowledged by the old primary").isEmpty();
     assertThat(lab.referee.since(fresh, replaced)).isNotEmpty();
-    assertThat(lab.term()).isEqualTo(term + 1);
+    lab.assertTerm(term + 1);
+  }
+
+  @Test
+  void scenario6_aPrimaryThatHasLostItsStandbysIsNotReplacedAndItsStalledCommitsAreTold(
+      FaultLab lab) {
+    LabNode primary = lab.primary();
+
+    lab.replicationFrom(primary, LinkFault.CUT);
+
+    lab.await(
+        "the stall is diagnosed",
+        () -> lab.seats().stream().allMatch(seat -> seat.says() == Kind.COMMITS_STALLED));
+    lab.nothingHappensFor(Duration.ofSeconds(3));
+    assertThat(lab.told("cluster.commits_stalled")).isNotEmpty();
+    lab.replicationFrom(primary, LinkFault.NONE);
+    lab.awaitWrite();
+    lab.assertPrimary(primary);
   }
 
   /** Which links carry nothing, and which way. */
+  @SuppressWarnings("ImmutableEnumChecker") // a fault is a record of values
   enum OneWay {
     TO_THE_PRIMARY_FROM_OBSERVERS(true, false, LinkFault.SILENT_TO_SERVER),
     FROM_THE_PRIMARY_TO_OBSERVERS(true, false, LinkFault.SILENT_FROM_SERVER),
@@ -96,7 +114,7 @@ class CutNetworkIT {
 
     if (cut == OneWay.FROM_THE_PRIMARY_TO_EVERYBODY) {
       lab.awaitFailoverFrom(primary);
-      assertThat(lab.term()).isEqualTo(term + 1);
+      lab.assertTerm(term + 1);
     } else if (cut.observers && !cut.standbys) {
       lab.await(
           "every observer says unreachable",

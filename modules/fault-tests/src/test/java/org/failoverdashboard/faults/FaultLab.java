@@ -78,12 +78,17 @@ final class FaultLab implements AutoCloseable {
     this.room = new ControlRoom(directory, time);
     room.declare(cluster, policy);
     this.hosts = plan.rejoins ? Hosts.open(cluster, directory, time) : null;
-    this.writer = LabWriter.start(cluster, Duration.ofMillis(20), Duration.ofMillis(2_000), time);
+    this.writer = LabWriter.start(cluster, Duration.ofMillis(30), Duration.ofMillis(2_000), time);
     this.referee = Referee.start(cluster, time);
-    for (String name : plan.observers) {
-      seats.add(seat(name));
+    try {
+      for (String name : plan.observers) {
+        seats.add(seat(name));
+      }
+      awaitHealthy();
+    } catch (RuntimeException | AssertionError notWell) {
+      close();
+      throw notWell;
     }
-    awaitHealthy();
   }
 
   static Plan plan() {
@@ -201,7 +206,7 @@ final class FaultLab implements AutoCloseable {
 
   List<LabNode> standbys() {
     LabNode primary = primary();
-    return cluster.nodes().stream().filter(node -> node != primary).toList();
+    return cluster.nodes().stream().filter(node -> !node.equals(primary)).toList();
   }
 
   long term() {
@@ -260,6 +265,14 @@ final class FaultLab implements AutoCloseable {
     seats.forEach(seat -> seat.observer().refresh());
   }
 
+  void assertPrimary(LabNode expected) {
+    assertThat(primary().name()).as(() -> "the primary\n" + state()).isEqualTo(expected.name());
+  }
+
+  void assertTerm(long expected) {
+    assertThat(term()).as(() -> "the term\n" + state()).isEqualTo(expected);
+  }
+
   /** Waits for the end of a failover that replaces this primary; returns the new one. */
   LabNode awaitFailoverFrom(LabNode old) {
     await("a primary other than " + old.name(), () -> !room.published(CLUSTER).equals(old.name()));
@@ -273,7 +286,7 @@ final class FaultLab implements AutoCloseable {
     List<LabNode> standbys = runningStandbys();
     long until = time.nanoTime() + duration.toNanos();
     while (time.nanoTime() - until < 0) {
-      assertThat(term()).as("the term").isEqualTo(term);
+      assertTerm(term);
       assertNobodyWasPromoted(standbys);
       pauseShortly(Duration.ofMillis(100));
     }
@@ -293,7 +306,7 @@ final class FaultLab implements AutoCloseable {
 
   void assertNobodyWasPromoted(List<LabNode> standbys) {
     for (LabNode node : standbys) {
-      assertThat(node.isPrimary()).as("%s was promoted; %s", node.name(), state()).isFalse();
+      assertThat(node.isPrimary()).as("%s was promoted", node.name()).isFalse();
     }
   }
 
@@ -373,6 +386,10 @@ final class FaultLab implements AutoCloseable {
   }
 
   private void mend() {
+    if (!room.server().isRunning()) {
+      room.server().start();
+    }
+    room.readOnly(false);
     seats.forEach(seat -> {
       seat.network().heal();
       seat.time().jump(Duration.ZERO);
@@ -390,7 +407,7 @@ final class FaultLab implements AutoCloseable {
     }
     List.copyOf(paused).forEach(this::resume);
     for (LabNode node : cluster.nodes()) {
-      if (node != primary && !node.streamsFrom(primary)) {
+      if (!node.equals(primary) && !node.streamsFrom(primary)) {
         cluster.rejoin(node.name(), primary.name());
       }
     }

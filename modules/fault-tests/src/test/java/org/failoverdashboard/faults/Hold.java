@@ -73,8 +73,8 @@ final class Hold implements AutoCloseable {
   /** Name of the node that the record is about. */
   String node() {
     return room.text(
-        "select node.name from node join pg_locks on objid::bigint = hashtext(id::text)::bigint & 4294967295"
-            + " where locktype = 'advisory' and classid = ?::int",
+        "select node.name from node join pg_locks on objid::bigint = hashtext(id::text)::bigint &"
+            + " 4294967295 where locktype = 'advisory' and classid = ?::int",
         NODE);
   }
 

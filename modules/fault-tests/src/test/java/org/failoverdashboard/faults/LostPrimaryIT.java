@@ -21,7 +21,7 @@ class LostPrimaryIT {
     LabNode fresh = lab.awaitFailoverFrom(old);
     lab.awaitWrite();
     assertThat(fresh.isPrimary()).isTrue();
-    assertThat(lab.term()).isEqualTo(term + 1);
+    lab.assertTerm(term + 1);
     assertThat(lab.told("incident.confirmed"))
         .singleElement()
         .satisfies(told -> assertThat(told.actor()).isEqualTo("primary-dead"));
@@ -40,7 +40,7 @@ class LostPrimaryIT {
 
     lab.awaitFailoverFrom(old);
     lab.awaitWrite();
-    assertThat(lab.term()).isEqualTo(term + 1);
+    lab.assertTerm(term + 1);
   }
 
   @Test
@@ -57,7 +57,7 @@ class LostPrimaryIT {
         "the old primary is fenced", () -> !lab.told("cluster.stray_primary_fenced").isEmpty());
     lab.nothingHappensFor(Duration.ofSeconds(2));
     assertThat(lab.referee.since(old, frozen)).as("acknowledged by the old primary").isEmpty();
-    assertThat(lab.primary()).isEqualTo(fresh);
+    lab.assertPrimary(fresh);
     assertThat(lab.told("cluster.stray_primary_fenced"))
         .allSatisfy(told -> assertThat(told.actor()).isEqualTo("stray-primary"));
   }
@@ -74,7 +74,7 @@ class LostPrimaryIT {
     lab.nothingHappensFor(Duration.ofSeconds(4));
     assertThat(lab.leader().diagnosis().evidence()).contains("still heard by");
     lab.awaitWrite();
-    assertThat(lab.primary()).isEqualTo(primary);
+    lab.assertPrimary(primary);
   }
 
   @Test
@@ -88,6 +88,6 @@ class LostPrimaryIT {
         () -> lab.seats().stream().allMatch(seat -> seat.says() == Kind.PRIMARY_UNREACHABLE));
     lab.nothingHappensFor(Duration.ofSeconds(3));
     lab.awaitWrite();
-    assertThat(lab.primary()).isEqualTo(primary);
+    lab.assertPrimary(primary);
   }
 }

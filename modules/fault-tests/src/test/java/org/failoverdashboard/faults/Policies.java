@@ -13,9 +13,9 @@ final class Policies {
 
   private Policies() {}
 
-  /** The default without the times to wait after a start and between two failovers. */
+  /** The default with short times to wait after a start and between two failovers. */
   static Policy quick() {
-    return with(Policy.DEFAULT, "cool_down_ms", 0, "warm_up_ms", 0);
+    return with(Policy.DEFAULT, "cool_down_ms", 3_000, "warm_up_ms", 0);
   }
 
   /**

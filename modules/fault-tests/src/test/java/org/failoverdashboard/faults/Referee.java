@@ -34,7 +34,7 @@ final class Referee implements AutoCloseable {
 
   private record Reign(String node, int timeline) {}
 
-  private static final Duration BETWEEN = Duration.ofMillis(25);
+  private static final Duration BETWEEN = Duration.ofMillis(40);
   private static final int ANSWER_MS = 3_000;
   private static final String INSERT =
       """
