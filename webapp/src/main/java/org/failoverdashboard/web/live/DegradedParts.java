@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.history.api.Recording;
 import org.failoverdashboard.monitoring.api.LiveStore;
 import org.failoverdashboard.regions.api.ControlDatabase;
@@ -14,6 +15,7 @@ public class DegradedParts {
   @Inject private ControlDatabase database;
   @Inject private LiveStore store;
   @Inject private Recording recording;
+  @Inject private Rehearsal rehearsal;
 
   private volatile List<Degraded> degraded = List.of();
 
@@ -35,6 +37,12 @@ public class DegradedParts {
               "redis",
               "Redis does not answer. Watching and failover go on; other instances do not see this"
                   + " one's live state."));
+    }
+    if (status.state() == ControlDatabase.State.READY) {
+      rehearsal
+          .inTheWay()
+          .ifPresent(reason ->
+              found.add(new Degraded("failover", "No failover can be started: " + reason + ".")));
     }
     degraded = List.copyOf(found);
     return degraded;

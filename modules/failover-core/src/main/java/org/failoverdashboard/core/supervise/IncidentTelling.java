@@ -1,7 +1,6 @@
 package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -9,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.core.api.Snapshot;
-import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.NodeObservations;
@@ -66,8 +64,7 @@ final class IncidentTelling {
   void refused(Snapshot snapshot, Decision decision) {
     boolean another = !means.leadership().leading() && snapshot.circumstances().controlDatabaseUp();
     if (tellIfItLasts(snapshot) && !another) {
-      List<String> vetoes = decision.vetoes().stream().map(Veto::guard).toList();
-      open(snapshot).blocked(decision.rule(), decision.reason(), Map.of("vetoes", vetoes));
+      open(snapshot).blocked(decision.rule(), decision.reason(), DecisionPayload.of(decision));
     }
   }
 

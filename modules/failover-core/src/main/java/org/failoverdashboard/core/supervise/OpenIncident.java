@@ -86,11 +86,9 @@ final class OpenIncident {
   }
 
   void confirmed(Decision decision, String evidence) {
-    phase(
-        IncidentPhase.CONFIRMED,
-        Actor.rule(decision.rule()),
-        decision.reason(),
-        Map.of("rule", decision.rule(), "evidence", evidence));
+    Map<String, Object> payload = DecisionPayload.of(decision);
+    payload.put("evidence", evidence);
+    phase(IncidentPhase.CONFIRMED, Actor.rule(decision.rule()), decision.reason(), payload);
   }
 
   void phase(IncidentPhase phase, Actor actor, String reason, Map<String, Object> payload) {

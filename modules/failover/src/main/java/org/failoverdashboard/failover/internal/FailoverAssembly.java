@@ -20,6 +20,7 @@ import org.failoverdashboard.core.supervise.Rejoining;
 import org.failoverdashboard.core.supervise.Situation;
 import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.failover.api.Explaining;
+import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
@@ -149,6 +150,11 @@ public final class FailoverAssembly {
   /** What would be done if a primary were lost now. */
   public Explaining explaining() {
     return new Explainer(given.watching(), situation);
+  }
+
+  /** Whether a failover could be recorded now. */
+  public Rehearsal rehearsal() {
+    return supervisors;
   }
 
   /** The storm brake of this observer. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.failover.api.Explaining;
+import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.ControlDatabase;
@@ -59,5 +60,11 @@ class FailoverBeans {
   @Singleton
   Explaining explaining(FailoverAssembly failover) {
     return failover.explaining();
+  }
+
+  @Produces
+  @Singleton
+  Rehearsal rehearsal(FailoverAssembly failover) {
+    return failover.rehearsal();
   }
 }

@@ -226,6 +226,11 @@ final class JdbcLedger implements Records {
     return rows.rejoined(leftover);
   }
 
+  /** Tries what needs no lease: whether there is a secret key to keep upstreams with. */
+  void rehearseSealing() throws LedgerException {
+    steps.rehearseSealing();
+  }
+
   /**
    * Asks every question that a failover asks, about a failover that does not exist: nothing is
    * recorded, but whatever would stand in the way is found before it matters, and nothing is done

@@ -35,6 +35,8 @@ final class StepRows {
       select step, node_id, upstream from failover_step where failover_id = ? order by intended_at
       """;
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final LeasedStatements statements;
   private final Sealing sealing;
   private final String observer;
@@ -76,6 +78,11 @@ final class StepRows {
   private void record(Claim claim, List<@Nullable Object[]> rows) throws LedgerException {
     String otherwise = "the steps may not be taken by this observer any more";
     statements.batch(INTEND, claim.token(), rows, otherwise);
+  }
+
+  /** Whether what a standby streams from could be kept. */
+  void rehearseSealing() throws LedgerException {
+    var _ = seal(NOBODY, "");
   }
 
   /** Asks what recording an intent asks, about a failover that does not exist. */

@@ -12,12 +12,14 @@ import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.supervise.Handover;
 import org.failoverdashboard.core.supervise.ToldIncident;
+import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
+import org.jspecify.annotations.Nullable;
 
 /** One supervisor for each cluster of the inventory. */
-final class Supervisors {
+final class Supervisors implements Rehearsal {
   private static final Logger LOG = System.getLogger(Supervisors.class.getName());
 
   private record Running(ClusterSupervisor supervisor, Thread thread) {}
@@ -29,6 +31,7 @@ final class Supervisors {
   private final Function<ClusterId, ClusterSupervisor> make;
   private final ThreadFactory threads;
   private final Map<ClusterId, Running> running = new ConcurrentHashMap<>();
+  private volatile @Nullable String inTheWay;
 
   Supervisors(
       Inventory inventory,
@@ -93,14 +96,28 @@ final class Supervisors {
   /** Has everything done that a failover would decide and record, without any effect. */
   void rehearse() {
     running.values().forEach(supervised -> supervised.supervisor().rehearse());
-    if (!lease.leading()) {
-      return;
+    String before = inTheWay;
+    inTheWay = rehearseRecords();
+    if (inTheWay != null && !inTheWay.equals(before)) {
+      LOG.log(Level.WARNING, "a failover could not be recorded now: {0}", inTheWay);
     }
+  }
+
+  private @Nullable String rehearseRecords() {
     try {
-      ledger.rehearse(lease.token());
-    } catch (LedgerException inTheWay) {
-      LOG.log(Level.WARNING, "a failover could not be recorded now: {0}", inTheWay.reason());
+      ledger.rehearseSealing();
+      if (lease.leading()) {
+        ledger.rehearse(lease.token());
+      }
+      return null;
+    } catch (LedgerException found) {
+      return found.reason();
     }
+  }
+
+  @Override
+  public Optional<String> inTheWay() {
+    return Optional.ofNullable(inTheWay);
   }
 
   synchronized void stopAll() {

@@ -24,9 +24,11 @@ import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.LedgerException.Kind;
 import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -34,6 +36,7 @@ import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Lsn;
+import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
@@ -82,7 +85,8 @@ class JdbcLedgerIT {
 
   @BeforeEach
   void oneClusterAndNoLeader() throws SQLException {
-    execute("truncate lease, failover, failover_step, vote, cluster, node, region cascade");
+    execute(
+        "truncate lease, failover, failover_step, vote, open_incident, stray_fence, cluster, node, region cascade");
     execute("insert into region values ('here', 'Here', 0, 0, 'here', 0)");
     execute("insert into cluster (id, name, policy) values ('" + CLUSTER + "', 'orders', '{}')");
     for (Node node : List.of(old, heir)) {
@@ -213,6 +217,107 @@ class JdbcLedgerIT {
     assertThat(number("select term from cluster")).isZero();
   }
 
+  /** Scenario 18: it leads again when it wakes, and another was the leader meanwhile. */
+  @Test
+  void whoLeadsAgainUnderANewTokenRecordsNothingForAnOldClaim()
+      throws SQLException, LedgerException {
+    Claim claim = claim(first);
+    execute("update lease set expires_at = clock_timestamp() - interval '1 s'");
+    second.renew();
+    second.release();
+    first.renew();
+
+    assertThat(first.leading()).isTrue();
+    assertThat(first.token()).isGreaterThan(claim.token());
+    assertRefused(() -> ledger(first).intend(claim, Map.of(Step.PROMOTE, List.of(heir))));
+    assertRefused(() -> ledger(first).publish(claim, heir));
+    assertRefused(() -> ledger(first).adopt(cluster(), heir.id(), claim.token()));
+    assertThat(number("select count(*) from failover_step")).isZero();
+  }
+
+  @Test
+  void aSecondFailoverBesideARunningOneIsNotOursToBegin() throws LedgerException, SQLException {
+    claim(first);
+    execute("update cluster set term = 0");
+
+    assertRefused(() -> claim(first));
+  }
+
+  @Test
+  void aStrayIsFencedOnlyWhileTheClusterIsAsItWasDecidedOn() throws SQLException, LedgerException {
+    execute("update cluster set primary_node = '" + heir.id() + "'");
+    ledger(first).intendFence(cluster(), old, first.token());
+    ledger(first).intendFence(cluster(), old, first.token());
+    assertThat(number("select count(*) from stray_fence")).isEqualTo(1);
+
+    assertRefused(() -> ledger(first).intendFence(cluster(), old, first.token() + 1));
+    execute("update cluster set paused = true");
+    assertRefused(() -> ledger(first).intendFence(cluster(), old, first.token()));
+    execute("update cluster set paused = false, primary_node = '" + old.id() + "'");
+    assertRefused(() -> ledger(first).intendFence(cluster(), old, first.token()));
+    execute("update cluster set primary_node = '" + heir.id() + "', term = 1");
+    assertRefused(() -> ledger(first).intendFence(cluster(), old, first.token()));
+  }
+
+  @Test
+  void votesAboutOneNodeAreNoVotesAboutAnother() throws LedgerException {
+    Diagnosis dead = new Diagnosis(Diagnosis.Kind.PRIMARY_DEAD, old.id(), "it is dead");
+    Votes here = new Votes(database, "here");
+    Votes there = new Votes(database, "there");
+    there.castAndRead(new ClusterId(CLUSTER), old.id(), dead);
+
+    assertThat(here.castAndRead(new ClusterId(CLUSTER), old.id(), dead)).hasSize(2);
+    assertThat(here.castAndRead(new ClusterId(CLUSTER), heir.id(), dead)).hasSize(1);
+  }
+
+  @Test
+  void anIncidentIsOpenUntilItIsEnded() throws LedgerException {
+    ToldIncident told = new ToldIncident(new UUID(0, 5), new ClusterId(CLUSTER), "old");
+    ledger(first).opened(told);
+    ledger(first).opened(told);
+    assertThat(ledger(second).open()).containsExactly(told);
+
+    ledger(second).ended(told.id());
+    assertThat(ledger(first).open()).isEmpty();
+  }
+
+  @Test
+  void whomARunningFailoverPromotesIsKnownToEveryObserver() throws LedgerException {
+    Claim claim = claim(first);
+    assertThat(ledger(second).promoting()).isEmpty();
+
+    ledger(first).intend(claim, Map.of(Step.PROMOTE, List.of(heir)));
+
+    assertThat(ledger(second).promoting())
+        .containsExactly(Map.entry(new ClusterId(CLUSTER), heir.id()));
+  }
+
+  @Test
+  void anOldPrimaryThatCommitsWaitForIsKnownAsSuch() throws LedgerException {
+    Claim claim = claim(first);
+    ledger(first).intend(claim, Map.of(Step.FENCE, List.of(old)));
+    assertThat(ledger(second).progress(claim).fencing()).isTrue();
+    ledger(first).awaitsStandby(claim);
+    ledger(first).completed(claim);
+
+    assertThat(ledger(second).leftovers())
+        .singleElement()
+        .satisfies(leftover -> assertThat(leftover.awaited()).isTrue());
+  }
+
+  @Test
+  void withoutASecretKeyTheRehearsalFailsAndNoUpstreamIsRecorded() throws LedgerException {
+    Claim claim = claim(first);
+    JdbcLedger keyless =
+        new JdbcLedger(database, first.holder(), new NoSecretKey(), new NoInventory(), "first");
+
+    assertThatThrownBy(keyless::rehearseSealing)
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("no key");
+    assertThatThrownBy(() -> keyless.intendCut(claim, Map.of(heir, "host=old")))
+        .isInstanceOf(LedgerException.class);
+  }
+
   private interface Attempt {
     void run() throws LedgerException;
   }
@@ -236,6 +341,10 @@ class JdbcLedgerIT {
   private JdbcLedger ledger(Lease lease) {
     return new JdbcLedger(
         database, lease.holder(), new PlainSealing(), new NoInventory(), lease.holder());
+  }
+
+  private Cluster cluster() {
+    return electorate().cluster();
   }
 
   private Electorate electorate() {
@@ -299,6 +408,18 @@ class JdbcLedgerIT {
     @Override
     public String open(UUID context, byte[] sealed) {
       return new String(sealed, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final class NoSecretKey implements Sealing {
+    @Override
+    public byte[] seal(UUID context, String secret) {
+      throw new MissingSecretException("no key");
+    }
+
+    @Override
+    public String open(UUID context, byte[] sealed) {
+      throw new MissingSecretException("no key");
     }
   }
 
