@@ -3,6 +3,7 @@ package org.failoverdashboard.core.supervise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
@@ -72,9 +73,18 @@ public final class Supervision {
     telling.offer(incident);
   }
 
-  /** Decides as if the primary died now, so that it is not done for the first time when it does. */
-  public void rehearse() {
-    means.watching().cluster(cluster).ifPresent(seen -> Decider.explain(situation.snapshot(seen)));
+  /** Decides and acts as if the primary died now, without any effect. */
+  public void rehearse() throws InterruptedException {
+    ClusterObserved seen = means.watching().cluster(cluster).orElse(null);
+    if (seen == null) {
+      return;
+    }
+    Snapshot snapshot = situation.snapshot(seen);
+    Decider.explain(snapshot);
+    Optional<Electorate> electorate = Facts.electorate(snapshot);
+    if (electorate.isPresent()) {
+      Rehearsal.of(electorate.get(), means.together(), means.time());
+    }
   }
 
   /** The last consideration ended by an error; the next one is made a while later. */

@@ -40,9 +40,13 @@ final class ClusterSupervisor implements Runnable {
     supervision.inherit(incident);
   }
 
-  /** Decides as if the primary died now, without any effect. */
+  /** Decides and acts as if the primary died now, without any effect. */
   void rehearse() {
-    supervision.rehearse();
+    try {
+      supervision.rehearse();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
