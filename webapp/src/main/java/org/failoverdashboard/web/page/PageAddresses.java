@@ -27,14 +27,14 @@ public class PageAddresses extends HttpServlet {
       response.sendRedirect(request.getContextPath() + "/");
       return;
     }
-    Subject subject = subject(kind, name);
-    request.setAttribute("subject", subject.name());
-    if (!subject.found()) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      request.setAttribute("missing", subject.missing());
-      request.setAttribute("advice", subject.advice());
-    }
-    request.getRequestDispatcher(subject.view()).forward(request, response);
+    subject(kind, name).show(request, response);
+  }
+
+  /** The button that signs out stands on every page. */
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    doGet(request, response);
   }
 
   private Subject subject(String kind, String name) {

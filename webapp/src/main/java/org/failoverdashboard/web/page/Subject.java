@@ -1,5 +1,10 @@
 package org.failoverdashboard.web.page;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
 /**
  * What an address leads to.
  *
@@ -17,7 +22,19 @@ record Subject(String view, String name, String missing, String advice) {
     return new Subject("/missing.xhtml", "", what, advice);
   }
 
-  boolean found() {
-    return missing.isEmpty();
+  /** The same on another view; what is missing stays missing. */
+  Subject at(String other) {
+    return missing.isEmpty() ? new Subject(other, name, "", "") : this;
+  }
+
+  void show(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    request.setAttribute("subject", name);
+    if (!missing.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      request.setAttribute("missing", missing);
+      request.setAttribute("advice", advice);
+    }
+    request.getRequestDispatcher(view).forward(request, response);
   }
 }

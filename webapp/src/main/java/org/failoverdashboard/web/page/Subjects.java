@@ -10,7 +10,7 @@ import org.failoverdashboard.regions.api.Inventory;
 /** Finds what the address of a page is about. */
 @ApplicationScoped
 public class Subjects {
-  private static final String RENAMED =
+  static final String MISTYPED =
       "It may have been deleted, or the address is mistyped. Names count upper and lower case.";
 
   @Inject private Inventory inventory;
@@ -19,13 +19,23 @@ public class Subjects {
   Subject cluster(String name) {
     return inventory.cluster(name).isPresent()
         ? Subject.of("/cluster.xhtml", name)
-        : Subject.missing("There is no cluster called " + name, RENAMED);
+        : Subject.missing("There is no cluster called " + name, MISTYPED);
+  }
+
+  Subject node(String cluster, String name) {
+    boolean there =
+        inventory.cluster(cluster).stream()
+            .flatMap(found -> found.nodes().stream())
+            .anyMatch(node -> node.name().equals(name));
+    return there
+        ? cluster(cluster)
+        : Subject.missing("Cluster " + cluster + " has no node called " + name, MISTYPED);
   }
 
   Subject region(String code) {
     return inventory.regions().stream().anyMatch(region -> region.code().equals(code))
         ? Subject.of("/region.xhtml", code)
-        : Subject.missing("There is no region with the code " + code, RENAMED);
+        : Subject.missing("There is no region with the code " + code, MISTYPED);
   }
 
   Subject incident(String id) {

@@ -14,13 +14,13 @@ import org.failoverdashboard.regions.api.NotInInventoryException;
 import org.failoverdashboard.regions.api.StaleVersionException;
 
 /** Says in a problem document what an exception means to whoever sent the request. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   /**
    * @return empty when the exception is a fault of this program
    */
-  static Optional<Problem> of(Throwable failure) {
+  public static Optional<Problem> of(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return switch (failure) {
       case InvalidInputException invalid -> Optional.of(invalid(invalid.violations()));

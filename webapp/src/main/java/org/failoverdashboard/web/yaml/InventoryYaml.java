@@ -18,7 +18,7 @@ import org.failoverdashboard.regions.api.InventoryForm;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** The whole inventory as one YAML document. Anchors and aliases are refused: no bomb hides. */
-final class InventoryYaml {
+public final class InventoryYaml {
   private static final int DEEPEST = 20;
 
   private static final YAMLMapper YAML =
@@ -51,7 +51,7 @@ final class InventoryYaml {
    * @throws JsonProcessingException when it is not YAML, or not an inventory
    * @throws InvalidInputException when it uses anchors
    */
-  static InventoryForm read(byte[] document) throws IOException {
+  public static InventoryForm read(byte[] document) throws IOException {
     return isEmpty(document) ? new InventoryForm(null, null) : READER.readValue(document);
   }
 

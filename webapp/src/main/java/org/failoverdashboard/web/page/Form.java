@@ -1,0 +1,105 @@
+package org.failoverdashboard.web.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.failoverdashboard.regions.api.InvalidInputException.Violation;
+import org.failoverdashboard.web.problem.Problem;
+import org.failoverdashboard.web.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the fields of the form that was sent, by the names that REST and YAML use too; so a
+ * form is read, checked and refused exactly as they are. What is wrong is said beside its field.
+ */
+@Named
+@RequestScoped
+public class Form {
+  private static final String ID = "form:";
+
+  /** Unlike REST's, takes "5432" for a number: fields hold text. */
+  private static final JsonMapper FIELDS =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private final Map<String, Object> values = new HashMap<>();
+
+  public Map<String, Object> getValues() {
+    return values;
+  }
+
+  @Nullable String text(String name) {
+    Object value = values.get(name);
+    return value == null || value.toString().isBlank() ? null : value.toString().strip();
+  }
+
+  /** What a hidden field holds; -1 when somebody took it out. */
+  long version() {
+    String version = text("version");
+    return version != null && version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
+  }
+
+  /** Puts what is stored into the fields. */
+  void fill(Object stored) {
+    FIELDS.convertValue(stored, Map.class).forEach((name, value) -> values.put(String.valueOf(name), shown(value)));
+  }
+
+  private static @Nullable Object shown(@Nullable Object value) {
+    return value instanceof List<?> list
+        ? String.join(", ", list.stream().map(String::valueOf).toList())
+        : value;
+  }
+
+  /**
+   * The fields of these names as a declaration; empty ones are left out.
+   *
+   * @throws IllegalArgumentException caused by what cannot be read
+   */
+  <T> T read(Class<T> type, String... names) {
+    Map<String, Object> filled = new HashMap<>();
+    for (String name : names) {
+      Object value = values.get(name);
+      Object kept = value instanceof Boolean ? value : text(name);
+      if (kept != null) {
+        filled.put(name, kept);
+      }
+    }
+    return FIELDS.convertValue(filled, type);
+  }
+
+  /** Does it, or says beside each field what is wrong; true when it was done. */
+  boolean tried(Runnable edit) {
+    try {
+      edit.run();
+      return true;
+    } catch (RuntimeException refused) {
+      Throwable reason =
+          refused.getCause() instanceof JsonProcessingException unreadable ? unreadable : refused;
+      Problem problem = Problems.of(reason).orElseThrow(() -> refused);
+      if (problem.errors().isEmpty()) {
+        say("", problem.detail());
+      }
+      for (Violation wrong : problem.errors()) {
+        say(wrong.field(), wrong.reason());
+      }
+      return false;
+    }
+  }
+
+  /** Beside the field when the form has one of that name; on top of the form otherwise. */
+  void say(String field, String what) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    String id = ID + field.substring(field.lastIndexOf('.') + 1);
+    UIComponent there = field.isEmpty() ? null : faces.getViewRoot().findComponent(id);
+    String text = there != null || field.isEmpty() ? what : field + " " + what;
+    faces.addMessage(
+        there == null ? null : id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
+  }
+}
