@@ -24,8 +24,6 @@ const DIAGNOSIS = {
   PRIMARY_SUSPECTED: ["Primary suspected", "unknown", "warning"],
   PRIMARY_UNREACHABLE: ["Primary unreachable", "disconnected", "warning"],
   PRIMARY_REJECTING: ["Primary rejecting", "rejecting", "warning"],
-  COMMITS_STALLED: ["Commits stalled", "stale", "warning"],
-  WRITES_STALLED: ["Writes stalled", "stale", "warning"],
   PRIMARY_DEAD: ["Primary dead", "down", "failed"],
   NO_PRIMARY: ["No primary", "down", "failed"],
   TWO_PRIMARIES: ["Two primaries", "down", "failed"],
@@ -37,11 +35,17 @@ const INCIDENT = {
   RESOLVED: ["Resolved", "healthy", "good"],
   RECOVERED: ["Recovered by itself", "healthy", "good"],
   BLOCKED: ["Needs an operator", "rejecting", "failed"],
+  RESTORED: ["Given up", "warning", "warning"],
 };
 
 const PHASE = {
   SUSPECTED: "Suspected",
   CONFIRMED: "Confirmed",
+  ORDERED: "Ordered",
+  QUIESCED: "Writers taken away",
+  NOT_FENCED: "Not fenced",
+  AWAITING_STANDBY: "Awaiting a standby",
+  RESTORED: "Restored",
   FENCED: "Fenced",
   PROMOTED: "Promoted",
   WRITABLE: "Writable",
@@ -52,10 +56,15 @@ const PHASE = {
   BLOCKED: "Blocked",
 };
 
-/** The phases of a failover in their order, to show which are still to come. */
-export const FAILOVER = [
-  "SUSPECTED", "CONFIRMED", "FENCED", "PROMOTED", "WRITABLE", "PUBLISHED", "STREAMING_AGAIN", "REJOINED",
-];
+const FAILOVER = ["SUSPECTED", "CONFIRMED", "FENCED", "PROMOTED", "WRITABLE", "PUBLISHED", "STREAMING_AGAIN", "REJOINED"];
+const SWITCHOVER = ["ORDERED", "QUIESCED", "PROMOTED", "WRITABLE", "PUBLISHED", "STREAMING_AGAIN"];
+
+/** The phases that are still to come, in their order; none before it is known whether anything will be done. */
+export function ahead(incident) {
+  const reached = new Set(incident.phases.map(({ phase }) => phase));
+  if (!running(incident) || !["CONFIRMED", "PROMOTED", "ORDERED"].some((phase) => reached.has(phase))) return [];
+  return (reached.has("ORDERED") ? SWITCHOVER : FAILOVER).filter((phase) => !reached.has(phase));
+}
 
 /** Tones, the one that people must see first first. */
 export const SEVERITY = ["failed", "unknown", "stale", "warning", "idle", "primary", "good"];
@@ -67,7 +76,9 @@ const look = (table, key) => {
 
 export const nodeLook = (state) => look(NODE, state);
 export const diagnosisLook = (kind) => look(DIAGNOSIS, kind);
-export const incidentLook = (state) => look(INCIDENT, state);
+/** A switchover that runs is no failure. */
+export const incidentLook = ({ state, kind }) =>
+  kind === "SWITCHOVER" && state === "RUNNING" ? { word: "Switching over", icon: "starting", tone: "primary" } : look(INCIDENT, state);
 /** A failover that has not ended, whatever it waits for. */
 export const running = (incident) => incident.ended_at === null;
 

@@ -1,15 +1,16 @@
 // One cluster: who replicates to whom, how far each node is, what would happen, what is allowed, what happened.
 
 import { soon, start } from "../frame/frame.js";
-import { h, place, show } from "../lib/dom.js";
+import { h, on, place, show } from "../lib/dom.js";
 import { moment, plural } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
-import { ask, subject } from "../lib/links.js";
+import { ask, path, subject } from "../lib/links.js";
 import { diagnosisLook } from "../lib/words.js";
 import { Charts } from "../parts/charts.js";
 import { feed } from "../parts/feed.js";
 import { nodeTable, ordered } from "../parts/node-table.js";
 import { observers } from "../parts/observers.js";
+import { Order } from "../parts/order.js";
 import { Past } from "../parts/past.js";
 import { policy } from "../parts/policy.js";
 import { topology } from "../parts/topology.js";
@@ -19,6 +20,7 @@ const name = subject();
 const nodes = nodeTable(place("nodes-table"), "Region");
 const charts = new Charts(place("charts"));
 const past = new Past(`cluster:${name}`, soon);
+let latest = null;
 let seen = 0;
 let declared = null;
 
@@ -28,6 +30,8 @@ function draw(state, now) {
     show(place("evidence"), "This cluster is not watched any more.");
     return;
   }
+  latest = cluster;
+  actions(cluster);
   if (!document.body.classList.contains("frozen")) sample(cluster, now);
   show(place("badges"), badge(diagnosisLook(cluster.diagnosis.kind)), cluster.paused && badge({ word: "Paused", icon: "pause", tone: "idle" }));
   show(place("term"), `term ${cluster.term} · ${plural(cluster.nodes.length, "node")}`);
@@ -38,6 +42,29 @@ function draw(state, now) {
   feed(place("events"), past.merged(state.events), true);
   if (declared) show(place("policy"), policy(declared.policy, name));
 }
+
+function actions(cluster) {
+  show(
+    place("actions"),
+    h("button", { type: "button", class: "button", "data-do": "switchover" }, "Switch over …"),
+    h("button", { type: "button", class: "button", "data-do": "failover" }, "Fail over …"),
+    h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions" : "Pause automatic actions"),
+    h("a", { class: "button", href: path(`/inventory/clusters/${encodeURIComponent(name)}`) }, "Edit"),
+  );
+}
+
+const orders = Object.fromEntries(["switchover", "failover"].map((kind) => [kind, new Order(kind, () => latest)]));
+
+on("click", "[data-do=switchover], [data-do=failover]", (button) => orders[button.dataset.do].open());
+on("click", "[data-do=pause]", async (button) => {
+  button.disabled = true;
+  try {
+    await ask(`/clusters/${encodeURIComponent(name)}/${latest.paused ? "resume" : "pause"}`, { method: "POST" });
+  } catch (refusal) {
+    show(place("evidence"), h("span", { class: "doubt", role: "alert" }, refusal.message));
+  }
+  button.disabled = false;
+});
 
 /** Once a second, whatever the pace of the changes. */
 function sample(cluster, now) {

@@ -25,7 +25,7 @@ function draw(state, now) {
   past ??= new Past(`cluster:${incident.cluster}`, soon, Date.parse(incident.started_at) - MARGIN_MS);
   const lasting = (incident.ended_at ? Date.parse(incident.ended_at) : now) - Date.parse(incident.started_at);
   show(place("headline"), headline(incident));
-  show(place("badges"), badge(incidentLook(incident.state)));
+  show(place("badges"), badge(incidentLook(incident)));
   show(place("when"), h("a", { href: clusterPath(incident.cluster) }, incident.cluster), " · began ", time(incident.started_at, now, true), incident.ended_at && [" · ended ", time(incident.ended_at, now, true)]);
   show(place("figures"), figures(incident, lasting));
   show(place("phases"), gantt(incident, running(incident) ? lasting : 0, now));

@@ -32,7 +32,7 @@ const row = (incident, now) =>
     "tr",
     { "data-incident": incident.state, "data-id": incident.id, class: incident.ended_at === null ? "row-failed" : null },
     h("th", { scope: "row" }, h("a", { href: incidentPath(incident.id) }, time(incident.started_at, now))),
-    h("td", { "data-label": "State" }, badge(incidentLook(incident.state))),
+    h("td", { "data-label": "State" }, badge(incidentLook(incident))),
     h("td", { "data-label": "Cluster" }, h("a", { href: clusterPath(incident.cluster) }, incident.cluster)),
     h("td", { "data-label": "Primary", "data-wide": true }, change(incident)),
     h("td", { class: "number", "data-label": "RTO" }, millis(incident.rto_ms)),

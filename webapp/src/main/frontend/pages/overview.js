@@ -73,7 +73,7 @@ function recent(state, now) {
     h(
       "li",
       { "data-incident": incident.state },
-      h("span", { class: "row" }, badge(incidentLook(incident.state)), h("time", { class: "quiet", datetime: incident.started_at }, moment(incident.started_at, now)), figures(incident)),
+      h("span", { class: "row" }, badge(incidentLook(incident)), h("time", { class: "quiet", datetime: incident.started_at }, moment(incident.started_at, now)), figures(incident)),
       h("a", { href: incidentPath(incident.id) }, headline(incident)),
     ));
 }

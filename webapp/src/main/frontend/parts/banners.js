@@ -23,7 +23,7 @@ export function banners(state, now, whole) {
 }
 
 function banner(incident, now, whole) {
-  const look = incidentLook(incident.state);
+  const look = incidentLook(incident);
   const last = incident.phases.at(-1);
   return h(
     "article",
@@ -42,8 +42,9 @@ function banner(incident, now, whole) {
   );
 }
 
-export function headline({ cluster, old_primary: from, new_primary: to }) {
+export function headline({ cluster, kind, old_primary: from, new_primary: to }) {
   if (to && from && to !== from) return `${cluster}: ${from} → ${to}`;
+  if (kind === "SWITCHOVER") return `${cluster}: switchover from ${from}`;
   return from ? `${cluster}: primary ${from} is lost` : cluster;
 }
 

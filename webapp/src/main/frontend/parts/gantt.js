@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { millis, time } from "../lib/format.js";
-import { FAILOVER, phaseWord, running } from "../lib/words.js";
+import { ahead, phaseWord } from "../lib/words.js";
 
 const WIDE = 1000;
 /** No bar is thinner: a phase of a millisecond is to be seen as well. */
@@ -12,8 +12,7 @@ const THIN = 5;
 export function gantt(incident, lasting, now) {
   const total = Math.max(1, lasting, incident.phases.at(-1)?.elapsed_ms ?? 0);
   const reached = incident.phases.map((phase, at) => row(phase, at === 0 ? 0 : incident.phases[at - 1].elapsed_ms, total, now));
-  const names = new Set(incident.phases.map(({ phase }) => phase));
-  const open = running(incident) && names.has("CONFIRMED") ? FAILOVER.filter((phase) => !names.has(phase)) : [];
+  const open = ahead(incident);
   return [...reached, ...open.map((phase) => h("li", { class: "open", "data-key": phase }, h("b", null, phaseWord(phase)), h("span", { class: "quiet" }, "not reached yet")))];
 }
 

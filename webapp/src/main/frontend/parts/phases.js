@@ -2,13 +2,11 @@
 
 import { h } from "../lib/dom.js";
 import { millis } from "../lib/format.js";
-import { FAILOVER, phaseWord, running } from "../lib/words.js";
+import { ahead, phaseWord } from "../lib/words.js";
 
 export function phases(incident) {
   const reached = incident.phases;
-  const names = new Set(reached.map(({ phase }) => phase));
-  const failover = reached.some(({ phase }) => phase === "PROMOTED" || phase === "CONFIRMED");
-  const open = running(incident) && failover ? FAILOVER.filter((phase) => !names.has(phase)) : [];
+  const open = ahead(incident);
   return h(
     "ol",
     { class: "timeline", "aria-label": `Phases of the incident of ${incident.cluster}` },

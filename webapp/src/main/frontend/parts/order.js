@@ -1,0 +1,169 @@
+// Switchover and failover, each a dialog of its own: what would happen, what forbids it, why it is wanted, how it goes on.
+
+import { h, on, place, show } from "../lib/dom.js";
+import { bytes } from "../lib/format.js";
+import { badge } from "../lib/icons.js";
+import { ask, incidentPath } from "../lib/links.js";
+import { candidate, list } from "./decisions.js";
+import { progress } from "./progress.js";
+
+const KINDS = {
+  switchover: {
+    title: "Switch over", does: "SWITCH_OVER", style: "button strong",
+    means: "The primary stops taking writes, the new one receives everything, then it is promoted. Nothing that was acknowledged is lost; when it does not work out the primary takes writes again.",
+  },
+  failover: {
+    title: "Fail over by force", does: "FAIL_OVER", style: "button danger",
+    means: "A standby is promoted because the primary is gone. What only the primary has is lost, and the primary is fenced when it returns.",
+  },
+};
+
+export class Order {
+  #kind;
+  #words;
+  #cluster;
+  #dialog;
+  #decision = null;
+  #refused = null;
+  #operation = null;
+  #asked = 0;
+
+  /** @param cluster tells the cluster as it is now */
+  constructor(kind, cluster) {
+    this.#kind = kind;
+    this.#words = KINDS[kind];
+    this.#cluster = cluster;
+    this.#dialog = h("dialog", { class: "order", "aria-labelledby": `${kind}-title`, "data-order": kind });
+    place("dialogs").append(this.#dialog);
+    on("change", "[name=target], [name=override]", () => this.#rehearse(), this.#dialog);
+    on("input", "[name=reason], [name=confirm]", () => this.#draw(), this.#dialog);
+    on("click", "[data-do=order]", () => this.#place(), this.#dialog);
+    on("submit", "form", (form, event) => event.preventDefault(), this.#dialog);
+  }
+
+  open() {
+    this.#decision = this.#refused = this.#operation = null;
+    show(this.#dialog);
+    this.#draw();
+    this.#dialog.showModal();
+    this.#dialog.querySelector("[name=target]").focus();
+    this.#rehearse();
+  }
+
+  #value(name) {
+    return this.#dialog.querySelector(`[name=${name}]`)?.value.trim() ?? "";
+  }
+
+  #form(dryRun) {
+    return {
+      target: this.#value("target") || null,
+      reason: this.#value("reason") || (dryRun ? "rehearsal" : null),
+      dry_run: dryRun,
+      override: [...this.#dialog.querySelectorAll("[name=override]:checked")].map(({ value }) => value),
+    };
+  }
+
+  #send(body, headers = {}) {
+    return ask(`/clusters/${encodeURIComponent(this.#cluster().name)}/${this.#kind}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** The newest question counts: an answer to an older one is not shown. */
+  async #rehearse() {
+    const asked = ++this.#asked;
+    try {
+      const decision = await this.#send(this.#form(true));
+      if (asked !== this.#asked) return;
+      this.#decision = decision;
+      this.#refused = null;
+    } catch (refusal) {
+      if (asked !== this.#asked) return;
+      this.#refused = refusal;
+    }
+    this.#draw();
+  }
+
+  async #place() {
+    if (!this.#ready()) return;
+    try {
+      const { operation } = await this.#send(this.#form(false), { "Idempotency-Key": crypto.randomUUID?.() ?? String(Math.random()) });
+      this.#operation = operation;
+      this.#follow();
+    } catch (refusal) {
+      this.#refused = refusal;
+    }
+    this.#draw();
+  }
+
+  async #follow() {
+    while (this.#operation && !this.#operation.ended_at && this.#dialog.open) {
+      await new Promise((over) => setTimeout(over, 400));
+      try {
+        this.#operation = await ask(`/operations/${this.#operation.id}`);
+        this.#refused = null;
+      } catch (refusal) {
+        // The program may be busy with what was ordered: the order stands, keep looking.
+        this.#refused = refusal;
+      }
+      this.#draw();
+    }
+  }
+
+  #ready() {
+    const named = this.#kind === "switchover" || this.#value("confirm") === this.#cluster().name;
+    return named && this.#value("reason") !== "" && this.#decision?.outcome === this.#words.does;
+  }
+
+  #wrong(field) {
+    const error = this.#refused?.errors.find((each) => each.field.startsWith(field));
+    return error && h("span", { class: "ui-message-error", role: "alert" }, error.reason);
+  }
+
+  #draw() {
+    const { title, means } = this.#words;
+    const { name } = this.#cluster();
+    show(
+      this.#dialog,
+      h("header", null, h("h2", { id: `${this.#kind}-title` }, `${title}: ${name}`), h("button", { type: "button", class: "button", "data-do": "close" }, "Close")),
+      this.#operation ? progress(this.#operation, incidentPath) : h("form", { class: "fields" }, h("p", { class: "quiet wide" }, means), this.#fields(), h("section", { class: "wide rehearsed", "aria-live": "polite", "aria-label": "What would happen" }, this.#rehearsed()), this.#end()),
+    );
+    const button = this.#dialog.querySelector("[data-do=order]");
+    if (button) button.disabled = !this.#ready();
+  }
+
+  #fields() {
+    const { primary, nodes, name } = this.#cluster();
+    const standbys = nodes.filter((node) => node.name !== primary);
+    return [
+      field("target", "New primary", h("select", { name: "target", id: `${this.#kind}-target` }, h("option", { value: "" }, "The best one"), standbys.map((node) => h("option", { value: node.name }, `${node.name} (${node.region})`))), this.#wrong("target"), this.#kind),
+      this.#kind === "failover" && field("confirm", `Type ${name}, so that the right cluster is meant`, h("input", { name: "confirm", id: `${this.#kind}-confirm`, autocomplete: "off", spellcheck: "false" }), null, this.#kind),
+      h("div", { class: "field wide" }, h("label", { for: `${this.#kind}-reason` }, "Reason (required; it is recorded)"), h("textarea", { name: "reason", id: `${this.#kind}-reason`, rows: "2", required: true }), this.#wrong("reason")),
+    ];
+  }
+
+  #rehearsed() {
+    if (this.#refused && this.#refused.errors.length === 0) return [h("p", { class: "ui-messages-error", role: "alert" }, this.#refused.message)];
+    if (!this.#decision) return [h("p", { class: "quiet" }, "Asking what would happen …")];
+    const { decision } = { decision: this.#decision };
+    const allowed = decision.outcome === this.#words.does;
+    return [
+      h("p", null, badge(allowed ? { word: "Possible now", icon: "healthy", tone: "good" } : { word: "Not possible", icon: "rejecting", tone: "warning" }), " ", h("b", null, decision.would_promote && allowed ? `${decision.would_promote} becomes the primary` : decision.reason)),
+      h("p", { class: decision.bytes_at_risk > 0 ? "doubt" : "quiet" }, decision.bytes_at_risk > 0 ? `At risk: ${bytes(decision.bytes_at_risk)} or more. ${decision.loss ?? ""}` : decision.loss ?? ""),
+      ...(list("Blocked by", decision.vetoes, (veto) => this.#veto(veto)) || []),
+      ...(list("Candidates, the best first", decision.candidates, candidate) || []),
+    ];
+  }
+
+  #veto({ guard, reason, override }) {
+    return h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ?? "", " Tick to lift it.")));
+  }
+
+  #end() {
+    return h("div", { class: "buttons wide" }, h("button", { type: "submit", class: this.#words.style, "data-do": "order" }, this.#words.title), h("button", { type: "button", class: "button", "data-do": "close" }, "Cancel"));
+  }
+}
+
+const field = (name, label, input, wrong, kind) => h("div", { class: "field" }, h("label", { for: `${kind}-${name}` }, label), input, wrong);
