@@ -6,21 +6,34 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryEdit;
 import org.failoverdashboard.regions.api.InventoryEditor;
 import org.failoverdashboard.regions.api.NodeForm;
 import org.failoverdashboard.regions.api.PolicyForm;
 import org.failoverdashboard.regions.api.Stored;
-import org.jspecify.annotations.Nullable;
 
 /** The forms of a cluster: its policy, its pause, its end; and that of a new one. */
 @Named
 @RequestScoped
 public class ClusterPage {
+  private static final String[] POLICY = {
+    "automatic_failover",
+    "silence_limit_ms",
+    "observers_required",
+    "max_loss_bytes",
+    "cool_down_ms",
+    "warm_up_ms",
+    "probe_interval_ms",
+    "lag_warning_ms",
+    "region_order",
+    "write_probe_interval_ms",
+    "write_stall_limit_ms",
+    "on_writes_stalled",
+    "on_silence_without_quorum"
+  };
+
   @Inject private InventoryEditor editor;
   @Inject private InventoryPage inventory;
   @Inject private Form form;
@@ -68,18 +81,7 @@ public class ClusterPage {
   }
 
   private PolicyForm policy() {
-    Map<String, Object> values = form.getValues();
-    values.put("region_order", regions(form.text("region_order")));
-    return form.read(
-        PolicyForm.class,
-        values.keySet().stream().filter(key -> !key.equals("version")).toArray(String[]::new));
-  }
-
-  /** Codes with commas between them. */
-  private static @Nullable List<String> regions(@Nullable String codes) {
-    return codes == null
-        ? null
-        : Stream.of(codes.split(",", -1)).map(String::strip).filter(c -> !c.isEmpty()).toList();
+    return form.read(PolicyForm.class, POLICY);
   }
 
   public void togglePause() {

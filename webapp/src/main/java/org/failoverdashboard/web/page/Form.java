@@ -11,6 +11,8 @@ import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.web.problem.Problem;
 import org.failoverdashboard.web.problem.Problems;
@@ -28,6 +30,9 @@ public class Form {
   /** Unlike REST's, takes "5432" for a number: fields hold text. */
   private static final JsonMapper FIELDS =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  /** Written with commas. */
+  private static final Set<String> LISTS = Set.of("region_order");
 
   private final Map<String, Object> values = new HashMap<>();
 
@@ -68,10 +73,14 @@ public class Form {
       Object value = values.get(name);
       Object kept = value instanceof Boolean ? value : text(name);
       if (kept != null) {
-        filled.put(name, kept);
+        filled.put(name, LISTS.contains(name) ? list(kept.toString()) : kept);
       }
     }
     return FIELDS.convertValue(filled, type);
+  }
+
+  private static List<String> list(String text) {
+    return Stream.of(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   /** Does it, or says beside each field what is wrong; true when it was done. */

@@ -75,7 +75,7 @@ final class DashboardIT {
       assertThat(reader.find(".cell[data-region='" + region + "']"))
           .hasAttribute("data-look", "Healthy");
     }
-    assertThat(reader.find("#map canvas")).isVisible();
+    assertThat(reader.find("#map canvas").first()).isVisible();
   }
 
   @Test

@@ -20,6 +20,13 @@ final class EveryPageIT {
     PAGES.put("incidents", "/incidents");
     PAGES.put("missing", "/clusters/nobody");
     PAGES.put("kiosk", "/?kiosk");
+    PAGES.put("inventory", "/inventory");
+    PAGES.put("inventory-region", "/inventory/regions/eu-central-1");
+    PAGES.put("inventory-cluster", "/inventory/clusters/orders");
+    PAGES.put("inventory-new-cluster", "/inventory/clusters/new");
+    PAGES.put("inventory-node", "/inventory/clusters/orders/nodes/orders-us-east-1");
+    PAGES.put("inventory-discover", "/inventory/clusters/discover");
+    PAGES.put("inventory-import", "/inventory/import");
   }
 
   private final RunningSystem system = RunningSystem.get();
