@@ -17,6 +17,8 @@ import { Honeycomb } from "../parts/honeycomb.js";
 
 /** So many clusters are listed at first: what is wrong stands on top anyway. */
 const FIRST = 50;
+/** From so many regions on the honeycomb takes the whole width. */
+const MANY = 150;
 
 const filter = new Filter(place("filter"), soon);
 const honeycomb = new Honeycomb(place("comb"), 300);
@@ -33,6 +35,7 @@ function draw(state, now) {
   const everywhere = regionsOf(state);
   const seen = matching(everywhere, clustersOf(state), filter.value);
   show(place("counters"), counters(state));
+  document.querySelector(".overview").classList.toggle("many", everywhere.length > MANY);
   honeycomb.show(seen.regions);
   map?.show(seen.regions, linksOf(seen.clusters));
   show(place("regions-count"), count(seen.regions.length, everywhere.length, "region"));

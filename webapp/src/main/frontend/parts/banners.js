@@ -7,17 +7,17 @@ import { incidentPath } from "../lib/links.js";
 import { incidentLook, phaseWord, running } from "../lib/words.js";
 import { phases } from "./phases.js";
 
-/** So long an incident that is over still stands where everybody sees it. */
+/** So long an incident that changed something still stands where everybody sees it when it is over. */
 const LINGER_MS = 120_000;
 /** More than this are counted: a page on which everything is urgent tells nothing. */
 const MOST = 5;
 
 /** @param whole whether each is shown with all its phases */
 export function banners(state, now, whole) {
-  const shown = state.incidents.filter((incident) => running(incident) || now - Date.parse(incident.ended_at) < LINGER_MS);
+  const shown = state.incidents.filter((incident) => running(incident) || (incident.state !== "RECOVERED" && now - Date.parse(incident.ended_at) < LINGER_MS));
   const rest = shown.length - MOST;
   return [
-    ...shown.slice(0, MOST).map((incident) => banner(incident, now, whole && shown.length <= 2 && incident.state !== "RECOVERED")),
+    ...shown.slice(0, MOST).map((incident) => banner(incident, now, whole && shown.length <= 2)),
     rest > 0 && h("p", { class: "card nothing", "data-key": "rest" }, `and ${rest} more incidents`),
   ];
 }

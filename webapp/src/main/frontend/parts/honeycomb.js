@@ -38,7 +38,7 @@ export class Honeycomb {
 
   #draw() {
     if (this.#width === 0) return;
-    const height = Math.max(this.#height, Math.min(640, this.#regions.length * 0.6));
+    const height = Math.max(this.#height, Math.min(460, this.#regions.length * 0.6));
     const layout = comb(this.#regions.length, this.#width, height);
     const size = `${layout.width} ${layout.columns}`;
     this.#layout = layout;
