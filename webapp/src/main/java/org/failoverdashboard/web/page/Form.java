@@ -19,8 +19,8 @@ import org.failoverdashboard.web.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the fields of the form that was sent, by the names that REST and YAML use too; so a
- * form is read, checked and refused exactly as they are. What is wrong is said beside its field.
+ * What stands in the fields of the form that was sent, by the names that REST and YAML use too; so
+ * a form is read, checked and refused exactly as they are. What is wrong is said beside its field.
  */
 @Named
 @RequestScoped
@@ -53,7 +53,9 @@ public class Form {
 
   /** Puts what is stored into the fields. */
   void fill(Object stored) {
-    FIELDS.convertValue(stored, Map.class).forEach((name, value) -> values.put(String.valueOf(name), shown(value)));
+    FIELDS
+        .convertValue(stored, Map.class)
+        .forEach((name, value) -> values.put(String.valueOf(name), shown(value)));
   }
 
   private static @Nullable Object shown(@Nullable Object value) {

@@ -35,11 +35,10 @@ public class ImportPage {
 
   private void take(boolean dryRun) {
     boolean prune = Boolean.TRUE.equals(form.getValues().get("prune"));
-    form.tried(
-        () ->
-            changes =
-                inventory.edit(
-                    new InventoryEdit.Import(document(), prune), new Options(dryRun, false)));
+    form.tried(() ->
+        changes =
+            inventory.edit(
+                new InventoryEdit.Import(document(), prune), new Options(dryRun, false)));
   }
 
   private InventoryForm document() {

@@ -31,11 +31,10 @@ public class RegionPage {
     editor.regions().stream()
         .filter(stored -> code.equals(stored.form().code()))
         .findFirst()
-        .ifPresent(
-            stored -> {
-              form.fill(stored.form());
-              form.getValues().put("version", stored.version());
-            });
+        .ifPresent(stored -> {
+          form.fill(stored.form());
+          form.getValues().put("version", stored.version());
+        });
   }
 
   /** Empty for a new region. */
@@ -58,8 +57,7 @@ public class RegionPage {
       form.say("confirm", "must be " + code + ", so that nothing is deleted by mistake");
       return;
     }
-    inventory.save(
-        () -> new InventoryEdit.DeleteRegion(code, form.version()), false, "/inventory");
+    inventory.save(() -> new InventoryEdit.DeleteRegion(code, form.version()), false, "/inventory");
   }
 
   private RegionForm read() {

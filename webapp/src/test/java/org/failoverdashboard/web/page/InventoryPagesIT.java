@@ -94,7 +94,9 @@ final class InventoryPagesIT {
   @Test
   void anImportShowsWhatItWouldChangeBeforeItDoes() {
     reader.signIn("/inventory/import");
-    fill("document", "regions:\n  - {code: eu-west-1, name: Connemara, latitude: 53.3, longitude: -9.8}\n");
+    fill(
+        "document",
+        "regions:\n  - {code: eu-west-1, name: Connemara, latitude: 53.3, longitude: -9.8}\n");
     press("preview");
     assertThat(page.getByText("This would change")).isVisible();
     assertThat(page.locator("main")).containsText("region eu-west-1");
