@@ -46,12 +46,15 @@ function draw(state, now) {
 function actions(cluster) {
   show(
     place("actions"),
-    h("button", { type: "button", class: "button", "data-do": "switchover" }, "Switch over …"),
-    h("button", { type: "button", class: "button", "data-do": "failover" }, "Fail over …"),
+    ...offered.map((kind) => h("button", { type: "button", class: "button", "data-do": kind, "data-key": kind }, OFFERS[kind])),
     h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions" : "Pause automatic actions"),
     h("a", { class: "button", href: path(`/inventory/clusters/${encodeURIComponent(name)}`) }, "Edit"),
   );
 }
+
+const OFFERS = { switchover: "Switch over …", failover: "Fail over …" };
+/** What this version of the program takes orders for. */
+let offered = [];
 
 const orders = Object.fromEntries(["switchover", "failover"].map((kind) => [kind, new Order(kind, () => latest)]));
 
@@ -80,3 +83,8 @@ ask(`/clusters/${encodeURIComponent(name)}`).then((answer) => {
   declared = answer;
   soon();
 }, (refusal) => show(place("policy"), h("p", { class: "nothing" }, refusal.message)));
+// A program that knows no orders answers with 404.
+ask("/operations?limit=1").then(() => true, ({ status }) => status !== 404).then((known) => {
+  offered = known ? Object.keys(OFFERS) : [];
+  soon();
+});

@@ -14,6 +14,7 @@ import { feed } from "../parts/feed.js";
 import { Filter } from "../parts/filter.js";
 import { clusterRow, noCluster } from "../parts/fleet-table.js";
 import { Honeycomb } from "../parts/honeycomb.js";
+import { watchers } from "../parts/watchers.js";
 
 /** So many clusters are listed at first: what is wrong stands on top anyway. */
 const FIRST = 50;
@@ -45,6 +46,7 @@ function draw(state, now) {
   table(seen.clusters, state, now);
   feed(place("events"), state.events);
   recent(state, now);
+  show(place("observers"), watchers(state));
 }
 
 const count = (some, most, word) => (some === most ? plural(most, word) : `${some} of ${plural(most, word)}`);

@@ -79,16 +79,19 @@ function cell({ region, nodes, look }, index, layout) {
   const { width } = layout;
   const small = width < CODE;
   const size = small ? width * 0.46 : 15;
+  const rest = `, ${region.name}, ${plural(nodes.length, "node")}`;
   return h(
     "g",
     { role: "listitem", class: `cell fill-${look.tone}`, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, "data-region": region.code, "data-look": look.word },
     h(
       "svg:a",
-      { href: regionPath(region.code), "data-region": region.code, "aria-label": `${region.code} ${region.name}: ${look.word}, ${plural(nodes.length, "node")}` },
+      { href: regionPath(region.code), "data-region": region.code, "aria-label": small ? `${region.code} ${look.word}${rest}` : null },
       h("path", { class: "hex", d: outline(layout) }),
       h("path", { class: "sign", d: outlineOf(look.icon), transform: `translate(${-size / 2} ${small ? -size / 2 : -26}) scale(${size / 16})` }),
-      !small && h("text", { class: "code", y: "5", "aria-hidden": "true" }, shortened(region.code, width)),
-      width >= WORD && h("text", { class: "word", y: "21", "aria-hidden": "true" }, look.word),
+      !small && [h("text", { class: "code", y: "5" }, shortened(region.code, width)), " "],
+      width >= WORD && [h("text", { class: "word", y: "21" }, look.word), " "],
+      // Heard, not seen: what has no room.
+      !small && h("text", { class: "heard" }, `${width >= WORD ? "" : `${region.code} ${look.word}`}${rest}`),
     ),
   );
 }
