@@ -1,5 +1,6 @@
 package org.failoverdashboard.core.supervise;
 
+import java.util.List;
 import java.util.Map;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
@@ -39,7 +40,10 @@ public final class Handover {
       return;
     }
     situation.promoting(Map.of());
-    for (Claim claim : records.running(token)) {
+    List<Claim> running = records.running(token);
+    situation.failoversRunning(
+        running.stream().map(claim -> claim.electorate().cluster().id()).toList());
+    for (Claim claim : running) {
       supervised.carryOn(claim.electorate().cluster().id(), claim);
     }
     for (ToldIncident incident : records.open()) {

@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,14 @@ public final class Situation {
   /** A failover of that cluster is under way. */
   void failoverBegan(ClusterId cluster) {
     running.add(cluster);
+  }
+
+  /**
+   * No other failover is recorded as running: what this observer began may have been ended by
+   * another, or by a record of its own whose answer got lost.
+   */
+  void failoversRunning(Collection<ClusterId> recorded) {
+    running.retainAll(recorded);
   }
 
   /** It was given up; no cool-down follows. */
