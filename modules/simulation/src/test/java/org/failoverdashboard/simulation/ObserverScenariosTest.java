@@ -7,7 +7,6 @@ import static org.failoverdashboard.simulation.Stage.policy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import org.failoverdashboard.simulation.kernel.Process;
 import org.failoverdashboard.simulation.records.ControlServer;
 import org.failoverdashboard.simulation.world.Machine;
 import org.junit.jupiter.api.Test;
@@ -32,22 +31,12 @@ final class ObserverScenariosTest {
     try (Stage stage = Stage.with(ANY_1, 2)) {
       Machine leader = stage.leader();
       stage.fault(1, "killed:", stage.server(1)::kill);
-      atCall(leader, calls, leader::crash);
+      Stage.atCall(leader, calls, leader::crash);
       stage.run(40);
       assertThat(stage.term()).as("after %d calls", calls).isEqualTo(2);
       assertThat(stage.world.published(stage.spec).takesWrites()).as("call %d", calls).isTrue();
       return stage.primary();
     }
-  }
-
-  private static void atCall(Machine machine, int calls, Runnable what) {
-    Process process = machine.process();
-    int then = process.calls() + calls;
-    process.beforeCall(() -> {
-      if (process.calls() == then) {
-        what.run();
-      }
-    });
   }
 
   @Test
@@ -70,7 +59,7 @@ final class ObserverScenariosTest {
     try (Stage stage = Stage.with(ANY_1, 2)) {
       Machine leader = stage.leader();
       stage.fault(1, "killed:", stage.server(1)::kill);
-      atCall(leader, calls, () -> leader.process().pause(Duration.ofSeconds(30)));
+      Stage.atCall(leader, calls, () -> leader.process().pause(Duration.ofSeconds(30)));
       stage.run(90);
       assertThat(stage.term()).isEqualTo(2);
       assertThat(stage.world.published(stage.spec).takesWrites()).isTrue();

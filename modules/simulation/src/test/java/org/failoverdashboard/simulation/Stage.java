@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Policy;
+import org.failoverdashboard.simulation.kernel.Process;
 import org.failoverdashboard.simulation.observer.Policies;
+import org.failoverdashboard.simulation.observer.Sabotage;
 import org.failoverdashboard.simulation.postgres.Server;
 import org.failoverdashboard.simulation.postgres.SynchronousNames;
 import org.failoverdashboard.simulation.world.ClusterSpec;
@@ -45,6 +47,13 @@ final class Stage implements AutoCloseable {
 
   static Stage with(ClusterSpec spec, int observers) {
     return with(List.of(spec), observers);
+  }
+
+  /** The same with a guard of the program missing. */
+  static Stage with(ClusterSpec spec, int observers, Sabotage sabotage) {
+    Duration delay = Duration.ofMillis(1);
+    WorldSpec world = new WorldSpec(1, List.of(spec), observers, delay, Duration.ZERO);
+    return new Stage(new World(world, sabotage), spec);
   }
 
   /** The first cluster is the one that is looked at. */
@@ -104,6 +113,17 @@ final class Stage implements AutoCloseable {
         .sees(spec.cluster().id())
         .map(seen -> seen.diagnosis().kind().name())
         .orElse("");
+  }
+
+  /** Something happens before the n-th call to the outside that it makes from now on. */
+  static void atCall(Machine machine, int calls, Runnable what) {
+    Process process = machine.process();
+    int then = process.calls() + calls;
+    process.beforeCall(() -> {
+      if (process.calls() == then) {
+        what.run();
+      }
+    });
   }
 
   Machine leader() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.failoverdashboard.core.domain.StormBrake;
+import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Patience;
 import org.failoverdashboard.core.supervise.FleetBrake;
@@ -16,6 +17,7 @@ import org.failoverdashboard.core.supervise.Means;
 import org.failoverdashboard.core.supervise.Rejoiner;
 import org.failoverdashboard.core.supervise.Situation;
 import org.failoverdashboard.core.supervise.Supervision;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
@@ -179,9 +181,7 @@ public final class Observer {
     return new SqlServers(
         process,
         connections,
-        node ->
-            around.sabotage() == Sabotage.DEATH_ASSUMED
-                || seen(cluster, node.id(), Observer::refuses, false),
+        node -> seen(cluster, node.id(), Observer::refuses, false),
         node -> seen(cluster, node.id(), Observer::timeline, 0),
         around.effects(),
         around.sabotage());
@@ -216,14 +216,21 @@ public final class Observer {
 
   private void readRecords() throws InterruptedException {
     asking(() -> {
-      handover.read((cluster, claim) -> {
-        Supervised one = supervised.get(cluster);
-        if (one != null) {
-          one.carryOn(claim);
-        }
-      });
+      handover.read(new Heirs());
       rejoiner.tend();
     });
+  }
+
+  private final class Heirs implements Handover.Heirs {
+    @Override
+    public void carryOn(ClusterId cluster, Claim claim) {
+      Optional.ofNullable(supervised.get(cluster)).ifPresent(one -> one.carryOn(claim));
+    }
+
+    @Override
+    public void inherit(ClusterId cluster, ToldIncident incident) {
+      Optional.ofNullable(supervised.get(cluster)).ifPresent(one -> one.inherit(incident));
+    }
   }
 
   @FunctionalInterface

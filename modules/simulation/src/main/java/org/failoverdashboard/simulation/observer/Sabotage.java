@@ -17,7 +17,7 @@ public enum Sabotage {
   WITNESSES_IGNORED,
   /** Nobody looks whether the lease is still held. */
   TOKEN_IGNORED,
-  /** A term may be claimed more than once. */
+  /** A failover may begin although one has begun. */
   TERM_NOT_COMPARED,
   /** Steps are taken without a word. */
   INTENT_SKIPPED,
@@ -27,8 +27,8 @@ public enum Sabotage {
   POSITIONS_INVENTED,
   /** Any loss is allowed. */
   LOSS_IGNORED,
-  /** Whoever does not answer is taken for dead. */
-  DEATH_ASSUMED,
+  /** Whoever is suspected is taken for dead. */
+  SUSPICION_IS_PROOF,
   NEVER_PROMOTE_IGNORED,
   MAINTENANCE_IGNORED,
   /** An old primary that comes back is left alone. */
@@ -36,8 +36,24 @@ public enum Sabotage {
 
   /** What the observer makes of a cluster. */
   Diagnosis of(Diagnosis diagnosis) {
+    boolean unreachable = diagnosis.kind() == Diagnosis.Kind.PRIMARY_UNREACHABLE;
+    boolean suspected = diagnosis.kind() == Diagnosis.Kind.PRIMARY_SUSPECTED;
     boolean wronged =
-        this == WITNESSES_IGNORED && diagnosis.kind() == Diagnosis.Kind.PRIMARY_UNREACHABLE;
+        switch (this) {
+          case WITNESSES_IGNORED -> unreachable;
+          case SUSPICION_IS_PROOF -> unreachable || suspected;
+          case NONE,
+              TOKEN_IGNORED,
+              TERM_NOT_COMPARED,
+              INTENT_SKIPPED,
+              CUT_SKIPPED,
+              POSITIONS_INVENTED,
+              LOSS_IGNORED,
+              NEVER_PROMOTE_IGNORED,
+              MAINTENANCE_IGNORED,
+              FENCE_SKIPPED ->
+              false;
+        };
     return wronged
         ? new Diagnosis(Diagnosis.Kind.PRIMARY_DEAD, diagnosis.primary(), diagnosis.evidence())
         : diagnosis;
@@ -58,7 +74,7 @@ public enum Sabotage {
           INTENT_SKIPPED,
           CUT_SKIPPED,
           POSITIONS_INVENTED,
-          DEATH_ASSUMED,
+          SUSPICION_IS_PROOF,
           FENCE_SKIPPED ->
           cluster;
     };

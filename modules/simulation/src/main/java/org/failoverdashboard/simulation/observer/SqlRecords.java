@@ -18,6 +18,7 @@ import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Electors;
 import org.failoverdashboard.core.supervise.Leftover;
 import org.failoverdashboard.core.supervise.Records;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -126,8 +127,39 @@ final class SqlRecords implements Records, Electors {
   }
 
   @Override
-  public List<Vote> castAndRead(ClusterId cluster, Diagnosis diagnosis) throws LedgerException {
-    return write(tables -> tables.castAndRead(cluster, process.name(), diagnosis.kind()));
+  public List<Vote> castAndRead(ClusterId cluster, NodeId about, Diagnosis diagnosis)
+      throws LedgerException {
+    return write(tables -> tables.castAndRead(cluster, about, process.name(), diagnosis.kind()));
+  }
+
+  @Override
+  public Map<ClusterId, NodeId> promoting() throws LedgerException {
+    return read(sql::promoting);
+  }
+
+  @Override
+  public void intendFence(Cluster cluster, Node stray, long token) throws LedgerException {
+    change(tables -> sql.intendFence(tables, cluster, stray, holder, token));
+  }
+
+  @Override
+  public void awaitsStandby(Claim claim) throws LedgerException {
+    change(tables -> sql.awaitsStandby(tables, claim, holder));
+  }
+
+  @Override
+  public void opened(ToldIncident incident) throws LedgerException {
+    write(tables -> tables.opened(incident));
+  }
+
+  @Override
+  public void ended(UUID incident) throws LedgerException {
+    write(tables -> tables.ended(incident));
+  }
+
+  @Override
+  public List<ToldIncident> open() throws LedgerException {
+    return read(Tables::incidents);
   }
 
   private void change(Function<Tables, Boolean> statement) throws LedgerException {

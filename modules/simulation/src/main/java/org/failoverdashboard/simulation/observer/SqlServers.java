@@ -11,6 +11,7 @@ import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.simulation.kernel.Process;
 import org.failoverdashboard.simulation.postgres.Server;
+import org.failoverdashboard.simulation.postgres.Session;
 import org.failoverdashboard.simulation.postgres.SqlFailure;
 
 /** Does to model servers what the program's SQL does to real ones, statement by statement. */
@@ -122,20 +123,22 @@ final class SqlServers implements Servers {
   }
 
   @Override
-  public void prove(Node primary, Duration patience) throws ServerException, InterruptedException {
-    doing(
+  public Proof prove(Node primary, boolean standbys, Duration patience)
+      throws ServerException, InterruptedException {
+    return doing(
         primary,
-        () -> {
-          connections.with(
-              primary,
-              patience,
-              session -> {
-                session.call(patience, server -> noted(Step.PROVE, server));
-                session.commit("proof", patience);
-                return true;
-              });
-          return true;
-        });
+        () -> connections.with(primary, patience, session -> prove(session, standbys, patience)));
+  }
+
+  private Proof prove(Session session, boolean standbys, Duration patience)
+      throws SqlFailure, InterruptedException {
+    session.call(patience, server -> noted(Step.PROVE, server));
+    if (standbys) {
+      session.commit("proof", patience);
+      return Proof.ACKNOWLEDGED;
+    }
+    boolean waits = session.call(patience, server -> server.commitLocally("local proof"));
+    return waits ? Proof.LOCAL : Proof.ACKNOWLEDGED;
   }
 
   @Override
@@ -174,6 +177,17 @@ final class SqlServers implements Servers {
           }
           server.settings().readOnly(true);
           return server.endClients();
+        });
+  }
+
+  @Override
+  public void unfence(Node node) throws ServerException {
+    uninterrupted(
+        node,
+        server -> {
+          effects.taken(Step.LIFT, server);
+          server.settings().readOnly(false);
+          return true;
         });
   }
 

@@ -3,6 +3,7 @@ package org.failoverdashboard.simulation.observer;
 import java.time.Duration;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.supervise.Supervision;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.simulation.kernel.Process;
 import org.failoverdashboard.simulation.kernel.Promise;
 
@@ -30,6 +31,10 @@ final class Supervised {
     if (supervision.carryOn(claim)) {
       wake();
     }
+  }
+
+  void inherit(ToldIncident incident) {
+    supervision.inherit(incident);
   }
 
   void run() throws InterruptedException {

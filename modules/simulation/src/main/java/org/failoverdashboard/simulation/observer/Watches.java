@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
+import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
@@ -98,8 +99,12 @@ final class Watches implements Watching {
   }
 
   private ClusterObserved observed(ClusterObservations observations) {
-    return new ClusterObserved(
-        observations, sabotage.of(Diagnoser.diagnose(observations, process.time().nanoTime())));
+    return new ClusterObserved(observations, diagnosisOf(observations));
+  }
+
+  @Override
+  public Diagnosis diagnosisOf(ClusterObservations observations) {
+    return sabotage.of(Diagnoser.diagnose(observations, process.time().nanoTime()));
   }
 
   @Override

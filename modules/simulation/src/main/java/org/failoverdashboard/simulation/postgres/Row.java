@@ -2,9 +2,6 @@ package org.failoverdashboard.simulation.postgres;
 
 /**
  * One commit in the write-ahead log. Two logs that hold the same row agree on everything before it.
- *
- * @param timeline on which it was written
- * @param what who wrote it, for people
  */
 public final class Row {
   private final long id;

@@ -53,7 +53,7 @@ final class Wal {
   /** True when everything here is there as well, so that it may be streamed from there. */
   boolean isPrefixOf(Wal other) {
     return rows.isEmpty()
-        || other.timeline >= timeline && other.holds(rows.getLast(), rows.size() - 1);
+        || (other.timeline >= timeline && other.holds(rows.getLast(), rows.size() - 1));
   }
 
   List<Row> from(int index) {

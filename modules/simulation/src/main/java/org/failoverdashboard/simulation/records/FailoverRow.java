@@ -24,6 +24,7 @@ final class FailoverRow {
   private long orders;
   private long endedAt;
   private boolean rejoined;
+  private boolean awaitsStandby;
 
   FailoverRow(UUID id, UUID incident, Electorate electorate, long term) {
     this.id = id;
@@ -65,6 +66,7 @@ final class FailoverRow {
   Progress progress() {
     Map<NodeId, String> upstreams = new LinkedHashMap<>();
     NodeId promoting = null;
+    boolean fencing = false;
     long last = 0;
     for (Map.Entry<Taken, Intent> entry : intents.entrySet()) {
       Intent intent = entry.getValue();
@@ -72,12 +74,21 @@ final class FailoverRow {
       if (intent.upstream() != null) {
         upstreams.put(node, intent.upstream());
       }
+      fencing |= entry.getKey().step() == Step.FENCE;
       if (entry.getKey().step() == Step.PROMOTE && intent.order() > last) {
         promoting = node;
         last = intent.order();
       }
     }
-    return new Progress(promoting, upstreams);
+    return new Progress(promoting, fencing, upstreams);
+  }
+
+  void awaitStandby() {
+    awaitsStandby = true;
+  }
+
+  boolean awaitsStandby() {
+    return awaitsStandby;
   }
 
   boolean rejoined() {

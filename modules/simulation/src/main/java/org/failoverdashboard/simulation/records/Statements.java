@@ -116,6 +116,35 @@ public final class Statements {
     return true;
   }
 
+  public boolean awaitsStandby(Tables tables, Claim claim, String holder) {
+    Optional<FailoverRow> row = running(tables, claim, holder);
+    row.ifPresent(FailoverRow::awaitStandby);
+    return row.isPresent();
+  }
+
+  public boolean intendFence(
+      Tables tables, Cluster cluster, Node stray, String holder, long token) {
+    Cluster now = tables.cluster(cluster.id());
+    boolean ours = now.term() == cluster.term() && !now.paused();
+    if (!ours || stray.id().equals(now.primary()) || !held(tables, holder, token)) {
+      return false;
+    }
+    tables.intendFence(cluster.id(), stray.id());
+    return true;
+  }
+
+  /** Whom each failover that has not ended is about to promote. */
+  public Map<ClusterId, NodeId> promoting(Tables tables) {
+    Map<ClusterId, NodeId> promoting = new LinkedHashMap<>();
+    tables.failovers().stream()
+        .filter(FailoverRow::running)
+        .forEach(row ->
+            row.progress()
+                .promotingNode()
+                .ifPresent(node -> promoting.put(row.electorate.cluster().id(), node)));
+    return promoting;
+  }
+
   /** Those that have begun and not ended, to be carried on under that token. */
   public List<Claim> running(Tables tables, long token) {
     return tables.failovers().stream()
@@ -150,8 +179,21 @@ public final class Statements {
 
   /** Whether a failover of that cluster has begun and not ended. */
   public boolean running(Tables tables, ClusterId cluster) {
+    return runningOf(tables, cluster) > 0;
+  }
+
+  /** How many failovers of that cluster have begun and not ended. */
+  public int runningOf(Tables tables, ClusterId cluster) {
+    return (int)
+        tables.failovers().stream()
+            .filter(row -> row.running() && row.electorate.cluster().id().equals(cluster))
+            .count();
+  }
+
+  /** Whether a failover that replaces that primary has begun and not ended. */
+  public boolean replacing(Tables tables, NodeId primary) {
     return tables.failovers().stream()
-        .anyMatch(row -> row.running() && row.electorate.cluster().id().equals(cluster));
+        .anyMatch(row -> row.running() && row.electorate.oldPrimary().equals(primary));
   }
 
   /** Of each old primary the last failover that replaced it, if it did not come back since. */
@@ -164,7 +206,11 @@ public final class Statements {
         .filter(row -> last.get(row.electorate.oldPrimary()) == row && !row.rejoined())
         .map(row ->
             new Leftover(
-                row.id, row.incident, row.electorate.cluster().id(), row.electorate.oldPrimary()))
+                row.id,
+                row.incident,
+                row.electorate.cluster().id(),
+                row.electorate.oldPrimary(),
+                row.awaitsStandby()))
         .toList();
   }
 
@@ -174,9 +220,11 @@ public final class Statements {
 
   /** For the books: whether that step of the cluster's latest term was recorded as intended. */
   public boolean intended(Tables tables, ClusterId cluster, Step step, NodeId node) {
-    return tables.failovers().stream()
-        .filter(row -> row.electorate.cluster().id().equals(cluster))
-        .anyMatch(row -> row.intends(step, node));
+    boolean stray = step == Step.FENCE && tables.intendsFence(cluster, node);
+    return stray
+        || tables.failovers().stream()
+            .filter(row -> row.electorate.cluster().id().equals(cluster))
+            .anyMatch(row -> row.intends(step, node));
   }
 
   private Optional<FailoverRow> running(Tables tables, Claim claim, String holder) {

@@ -3,27 +3,36 @@ package org.failoverdashboard.simulation.records;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.NodeId;
 
 /** What the control database holds. */
 public final class Tables {
   /** A vote older than this no longer counts. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
-  private record Cast(Vote vote, long at) {}
+  private record Cast(Vote vote, NodeId about, long at) {}
+
+  private record Fencing(ClusterId cluster, NodeId stray) {}
 
   private final LongSupplier clock;
   private final LeaseRow lease = new LeaseRow();
   private final Map<ClusterId, ClusterRow> clusters = new LinkedHashMap<>();
   private final Map<ClusterId, Map<String, Cast>> votes = new LinkedHashMap<>();
   private final List<FailoverRow> failovers = new ArrayList<>();
+  private final Map<ClusterId, ToldIncident> incidents = new LinkedHashMap<>();
+  private final Set<Fencing> fencings = new LinkedHashSet<>();
 
   /**
    * @param clock of its own host, in ns; it may jump
@@ -73,11 +82,33 @@ public final class Tables {
     return lease.toString();
   }
 
-  public List<Vote> castAndRead(ClusterId cluster, String observer, Diagnosis.Kind diagnosis) {
+  void intendFence(ClusterId cluster, NodeId stray) {
+    fencings.add(new Fencing(cluster, stray));
+  }
+
+  boolean intendsFence(ClusterId cluster, NodeId stray) {
+    return fencings.contains(new Fencing(cluster, stray));
+  }
+
+  public boolean opened(ToldIncident incident) {
+    return incidents.putIfAbsent(incident.cluster(), incident) == null;
+  }
+
+  public boolean ended(UUID incident) {
+    return incidents.values().removeIf(open -> open.id().equals(incident));
+  }
+
+  public List<ToldIncident> incidents() {
+    return List.copyOf(incidents.values());
+  }
+
+  /** Votes about another node do not count. */
+  public List<Vote> castAndRead(
+      ClusterId cluster, NodeId about, String observer, Diagnosis.Kind diagnosis) {
     Map<String, Cast> cast = votes.computeIfAbsent(cluster, key -> new LinkedHashMap<>());
-    cast.put(observer, new Cast(new Vote(observer, diagnosis), now()));
+    cast.put(observer + " " + about, new Cast(new Vote(observer, diagnosis), about, now()));
     return cast.values().stream()
-        .filter(vote -> vote.at() > now() - FRESH.toNanos())
+        .filter(vote -> vote.about().equals(about) && vote.at() > now() - FRESH.toNanos())
         .map(Cast::vote)
         .toList();
   }

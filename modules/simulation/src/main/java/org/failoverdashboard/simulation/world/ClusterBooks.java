@@ -49,6 +49,12 @@ final class ClusterBooks {
 
     boolean intended(Step step, NodeId node);
 
+    /** How many failovers of it have begun and not ended. */
+    int running();
+
+    /** A failover that replaces that primary has begun and not ended. */
+    boolean replacing(NodeId primary);
+
     Server server(String name);
 
     /**
@@ -142,6 +148,9 @@ final class ClusterBooks {
       throw new Violation("terms-grow", "term " + newTerm + " follows " + term);
     }
     term = newTerm;
+    if (ground.running() > 1) {
+      throw new Violation("one-failover", "term " + newTerm + " began before the last had ended");
+    }
     if (rule.isBlank()) {
       throw new Violation("rule-named", "term " + newTerm + " has no rule");
     }
@@ -175,8 +184,12 @@ final class ClusterBooks {
   void fenced(Server server) {
     untouched(server.name() + " was fenced");
     respected("fencing", server);
-    boolean primary = node(server).id().equals(ground.recorded().primary());
-    if (primary && server == head) {
+    Node node = node(server);
+    if (!ground.intended(Step.FENCE, node.id())) {
+      throw new Violation("intent-first", "fencing of " + server.name() + " was never intended");
+    }
+    boolean primary = node.id().equals(ground.recorded().primary());
+    if (primary && !ground.replacing(node.id())) {
       throw new Violation("primary-kept", "the published primary " + server.name() + " was fenced");
     }
   }

@@ -35,6 +35,16 @@ final class Truth implements ClusterBooks.Ground {
   }
 
   @Override
+  public int running() {
+    return world.statements().runningOf(world.tables(), spec.cluster().id());
+  }
+
+  @Override
+  public boolean replacing(NodeId primary) {
+    return world.statements().replacing(world.tables(), primary);
+  }
+
+  @Override
   public Server server(String name) {
     return world.server(name);
   }
