@@ -30,14 +30,30 @@ summary() {
     }'
 }
 
-# run_tests [--long]: non-zero when a test failed or the build did.
+# Changes the failover core in every way PIT knows, and fails when the tests notice too little of it.
+run_mutations() {
+  local log=$REPO/.failover/logs/mutation.log status=0
+  maven_is_possible
+  mkdir -p "$REPO/.failover/logs"
+  progress "Changing the failover core and testing it" "$log" \
+    maven -Pmutation -DskipITs -pl modules/failover-core -am verify || status=$?
+  grep -E '^>> (Generated|Mutations|Ran)' "$log" || true
+  [ "$status" = 0 ] || die "" "Too little was noticed, or the build failed; everything is in $log" \
+    "and, mutant by mutant, in $REPO/modules/failover-core/target/pit-reports/index.html"
+}
+
+# run_tests [--long|--mutation]: non-zero when a test failed or the build did.
 run_tests() {
   local log=$REPO/.failover/logs/test.log started=$REPO/.failover/logs/test.started status=0
   local -a options=()
   case "${1-}" in
     "") ;;
     --long) options+=(-DexcludedGroups=) ;;
-    *) die "There is no option '$1': it is ./failover test [--long]." ;;
+    --mutation)
+      run_mutations
+      return
+      ;;
+    *) die "There is no option '$1': it is ./failover test [--long|--mutation]." ;;
   esac
   maven_is_possible
   find_node
