@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import java.util.List;
+import java.util.Set;
 import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.Diagnosis;
@@ -16,4 +17,7 @@ public interface Electors {
    */
   List<Vote> castAndRead(ClusterId cluster, NodeId about, Diagnosis diagnosis)
       throws LedgerException;
+
+  /** The clusters whose primary another observer has lately voted to be lost. */
+  Set<ClusterId> suspected() throws LedgerException;
 }

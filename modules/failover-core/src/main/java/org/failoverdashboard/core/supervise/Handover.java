@@ -34,6 +34,7 @@ public final class Handover {
    */
   public void read(Heirs supervised) throws LedgerException {
     records.sinceLast().forEach(situation::lastFailoverEnded);
+    situation.listen();
     long token = leadership.token();
     if (!leadership.leading()) {
       situation.promoting(records.promoting());

@@ -26,7 +26,7 @@ public final class Situation {
   private final Watching watching;
   private final ControlDatabase database;
   private final Leadership leadership;
-  private final Electors electors;
+  private final Ballots ballots;
   private final FleetBrake brake;
   private final Time time;
   private final long startedNanos;
@@ -44,7 +44,7 @@ public final class Situation {
     this.watching = watching;
     this.database = database;
     this.leadership = leadership;
-    this.electors = electors;
+    this.ballots = new Ballots(electors, watching.observer(), database, time);
     this.brake = brake;
     this.time = time;
     this.startedNanos = time.nanoTime();
@@ -137,26 +137,18 @@ public final class Situation {
     return ended == null ? null : Duration.ofNanos(time.nanoTime() - ended);
   }
 
-  /** Other observers are asked only where the policy wants to hear them, and something is wrong. */
+  /** What the observers make of it that are to be heard, this one first of all. */
   List<Vote> votes(ClusterObserved seen) {
-    boolean alone = seen.observations().cluster().policy().observersRequired() <= 1;
-    if (alone || !failing(seen.diagnosis().kind())) {
-      return own(seen);
-    }
-    try {
-      Cluster cluster = seen.observations().cluster();
-      NodeId about = cluster.primary();
-      return about == null
-          ? own(seen)
-          : electors.castAndRead(cluster.id(), about, seen.diagnosis());
-    } catch (LedgerException unheard) {
-      database.silent(unheard.reason());
-      return own(seen);
-    }
+    return ballots.of(seen);
+  }
+
+  /** Asks which primaries other observers have lost: they want to hear who still sees them. */
+  void listen() throws LedgerException {
+    ballots.listen();
   }
 
   private List<Vote> own(ClusterObserved seen) {
-    return List.of(new Vote(watching.observer(), seen.diagnosis().kind()));
+    return ballots.own(seen.diagnosis().kind());
   }
 
   private static boolean failing(Diagnosis.Kind diagnosis) {

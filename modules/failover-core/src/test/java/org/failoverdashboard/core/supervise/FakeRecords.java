@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
@@ -28,6 +29,11 @@ final class FakeRecords implements Records, Electors, Leadership {
   long leads = 1;
   long own = 1;
   Runnable afterRecord = () -> {};
+
+  @Override
+  public Set<ClusterId> suspected() {
+    return Set.of();
+  }
 
   private void recorded(String what, long token) throws LedgerException {
     if (token != leads) {

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.failoverdashboard.core.api.Vote;
@@ -33,6 +35,13 @@ final class Votes implements Electors {
       select observer, diagnosis from vote
       where cluster_id = ? and observer <> ? and about = ?
         and cast_at > clock_timestamp() - ? * interval '1 ms'
+      """;
+
+  private static final String SUSPECTED =
+      """
+      select distinct cluster_id from vote
+      where observer <> ? and cast_at > clock_timestamp() - ? * interval '1 ms'
+        and diagnosis in ('PRIMARY_SUSPECTED', 'PRIMARY_UNREACHABLE', 'PRIMARY_DEAD')
       """;
 
   private final DataSource database;
@@ -65,8 +74,30 @@ final class Votes implements Electors {
       }
       return votes;
     } catch (SQLException failure) {
-      String message = String.valueOf(failure.getMessage());
-      throw new LedgerException(LedgerException.Kind.UNAVAILABLE, message, failure);
+      throw unavailable(failure);
     }
+  }
+
+  @Override
+  public Set<ClusterId> suspected() throws LedgerException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SUSPECTED)) {
+      statement.setString(1, observer);
+      statement.setLong(2, FRESH.toMillis());
+      Set<ClusterId> clusters = new HashSet<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          clusters.add(new ClusterId(row.getObject(1, UUID.class)));
+        }
+      }
+      return clusters;
+    } catch (SQLException failure) {
+      throw unavailable(failure);
+    }
+  }
+
+  private static LedgerException unavailable(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return new LedgerException(LedgerException.Kind.UNAVAILABLE, message, failure);
   }
 }

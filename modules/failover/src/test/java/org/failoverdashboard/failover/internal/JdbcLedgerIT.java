@@ -20,6 +20,7 @@ import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.LedgerException.Kind;
@@ -316,6 +317,29 @@ class JdbcLedgerIT {
         .hasMessageContaining("no key");
     assertThatThrownBy(() -> keyless.intendCut(claim, Map.of(heir, "host=old")))
         .isInstanceOf(LedgerException.class);
+
+  @Test
+  void whoStillSeesAPrimaryLearnsThatAnotherLostIt() throws LedgerException, SQLException {
+    Votes here = new Votes(database, "here");
+    Votes there = new Votes(database, "there");
+    ClusterId orders = new ClusterId(CLUSTER);
+    assertThat(there.suspected()).isEmpty();
+
+    here.castAndRead(orders, old.id(), lost(Diagnosis.Kind.PRIMARY_UNREACHABLE));
+    assertThat(here.suspected()).as("its own suspicion").isEmpty();
+    assertThat(there.suspected()).containsExactly(orders);
+
+    there.castAndRead(orders, old.id(), lost(Diagnosis.Kind.HEALTHY));
+    assertThat(here.castAndRead(orders, old.id(), lost(Diagnosis.Kind.PRIMARY_UNREACHABLE)))
+        .contains(new Vote("there", Diagnosis.Kind.HEALTHY));
+    assertThat(here.suspected()).as("nobody else has lost it").isEmpty();
+
+    execute("update vote set cast_at = cast_at - interval '3 s'");
+    assertThat(there.suspected()).as("long ago").isEmpty();
+  }
+
+  private Diagnosis lost(Diagnosis.Kind kind) {
+    return new Diagnosis(kind, old.id(), "as the test says");
   }
 
   private interface Attempt {
