@@ -81,7 +81,9 @@ class BallotsTest {
     assertThat(room.cast).containsExactly(Kind.HEALTHY);
 
     votes(Kind.DEGRADED);
-    assertThat(room.cast).as("at once when it changes").containsExactly(Kind.HEALTHY, Kind.DEGRADED);
+    assertThat(room.cast)
+        .as("at once when it changes")
+        .containsExactly(Kind.HEALTHY, Kind.DEGRADED);
 
     room.suspected = Set.of();
     ballots.listen();
