@@ -61,12 +61,15 @@ final class Ballots {
 
   private List<Vote> exchangeNowAndThen(ClusterId cluster, NodeId about, ClusterObserved seen) {
     Exchanged before = last.get(cluster);
-    boolean lately =
-        before != null
-            && before.own() == seen.diagnosis().kind()
-            && before.about().equals(about)
-            && time.nanoTime() - before.atNanos() < BETWEEN.toNanos();
-    return lately ? before.votes() : exchange(cluster, about, seen);
+    return before != null && stillHolds(before, about, seen)
+        ? before.votes()
+        : exchange(cluster, about, seen);
+  }
+
+  private boolean stillHolds(Exchanged before, NodeId about, ClusterObserved seen) {
+    return before.own() == seen.diagnosis().kind()
+        && before.about().equals(about)
+        && time.nanoTime() - before.atNanos() < BETWEEN.toNanos();
   }
 
   private List<Vote> exchange(ClusterId cluster, NodeId about, ClusterObserved seen) {

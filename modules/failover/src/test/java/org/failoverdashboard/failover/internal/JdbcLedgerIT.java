@@ -87,7 +87,8 @@ class JdbcLedgerIT {
   @BeforeEach
   void oneClusterAndNoLeader() throws SQLException {
     execute(
-        "truncate lease, failover, failover_step, vote, open_incident, stray_fence, cluster, node, region cascade");
+        "truncate lease, failover, failover_step, vote, open_incident, stray_fence, cluster, node,"
+            + " region cascade");
     execute("insert into region values ('here', 'Here', 0, 0, 'here', 0)");
     execute("insert into cluster (id, name, policy) values ('" + CLUSTER + "', 'orders', '{}')");
     for (Node node : List.of(old, heir)) {
@@ -317,6 +318,7 @@ class JdbcLedgerIT {
         .hasMessageContaining("no key");
     assertThatThrownBy(() -> keyless.intendCut(claim, Map.of(heir, "host=old")))
         .isInstanceOf(LedgerException.class);
+  }
 
   @Test
   void whoStillSeesAPrimaryLearnsThatAnotherLostIt() throws LedgerException, SQLException {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastStreamingNanos when it was last seen streaming as a standby, by the monotonic clock;
  *     null when it never was
  * @param writes what is known of the writes of a primary
+ * @param rejectedNanos when it last answered with an error since it stopped being usable, by the
+ *     monotonic clock: it was there then; null when it did not
  * @param history of the timeline it was last seen on; null when it is not known
  */
 public record NodeObservations(
@@ -28,10 +30,11 @@ public record NodeObservations(
     @Nullable Heard lastHeard,
     @Nullable Long lastStreamingNanos,
     Writes writes,
-    @Nullable TimelineHistory history) {
+    @Nullable TimelineHistory history,
+    @Nullable Long rejectedNanos) {
 
   public static NodeObservations none(Node node) {
-    return new NodeObservations(node, null, null, null, null, null, Writes.UNKNOWN, null);
+    return new NodeObservations(node, null, null, null, null, null, Writes.UNKNOWN, null, null);
   }
 
   /** The state of the server, only if its newest observation is an answer. */
@@ -82,7 +85,8 @@ public record NodeObservations(
           heard(kept),
           streaming(kept),
           writes.after(kept, answered.state()),
-          history);
+          history,
+          null);
     }
     long since = unusableSinceNanos == null ? observation.atNanos() : unusableSinceNanos;
     return new NodeObservations(
@@ -93,13 +97,22 @@ public record NodeObservations(
         lastHeard,
         lastStreamingNanos,
         Writes.UNKNOWN,
-        history);
+        history,
+        rejected(observation));
   }
 
   /** The same had the node gone at that moment: what it said before is still known. */
   public NodeObservations lost(long atNanos) {
     return new NodeObservations(
-        node, null, lastAnswer, atNanos, lastHeard, lastStreamingNanos, Writes.UNKNOWN, history);
+        node,
+        null,
+        lastAnswer,
+        atNanos,
+        lastHeard,
+        lastStreamingNanos,
+        Writes.UNKNOWN,
+        history,
+        rejectedNanos);
   }
 
   /** The same of a node whose place in the inventory changed. */
@@ -112,7 +125,20 @@ public record NodeObservations(
         lastHeard,
         lastStreamingNanos,
         writes,
-        history);
+        history,
+        rejectedNanos);
+  }
+
+  private @Nullable Long rejected(Observation observation) {
+    boolean alive =
+        observation.result() instanceof ProbeResult.Failed failed
+            && failed.kind().meaning() == FailureKind.Meaning.ALIVE;
+    return alive ? Long.valueOf(observation.atNanos()) : rejectedNanos;
+  }
+
+  /** True when it answered with an error at or after that moment, and not at all since. */
+  public boolean rejectedSince(long nanos) {
+    return rejectedNanos != null && rejectedNanos - nanos >= 0;
   }
 
   private @Nullable Heard heard(Observation observation) {
@@ -145,13 +171,22 @@ public record NodeObservations(
         lastHeard,
         lastStreamingNanos,
         writes.checked(check),
-        history);
+        history,
+        rejectedNanos);
   }
 
   /** The same once the history of its timeline was read. */
   NodeObservations told(TimelineHistory read) {
     return new NodeObservations(
-        node, latest, lastAnswer, unusableSinceNanos, lastHeard, lastStreamingNanos, writes, read);
+        node,
+        latest,
+        lastAnswer,
+        unusableSinceNanos,
+        lastHeard,
+        lastStreamingNanos,
+        writes,
+        read,
+        rejectedNanos);
   }
 
   /** The way it came to where it was last seen; empty while its history is not known. */

@@ -98,6 +98,9 @@ public final class Diagnoser {
       ClusterObservations seen, NodeObservations primary, String what, long nowNanos) {
     Diagnosis said = testified(seen, primary, what, List.of());
     long limit = seen.cluster().policy().silenceLimit().toNanos();
+    if (said.kind() == Kind.PRIMARY_DEAD && closesAfterAnswering(primary, nowNanos - limit)) {
+      return of(Kind.PRIMARY_SUSPECTED, primary, what + "; it has just answered, asking again");
+    }
     if (nowNanos - primary.unusableSince().orElse(nowNanos) >= limit) {
       return said;
     }
@@ -109,6 +112,16 @@ public final class Diagnoser {
     return connecting.isEmpty()
         ? said
         : of(Kind.PRIMARY_SUSPECTED, primary, what + "; connecting to it: " + names(connecting));
+  }
+
+  /**
+   * A server that recovers from a crash ends the sessions it refuses without a word when it ends
+   * all of its processes: that a connection was closed proves little so shortly after an answer.
+   * That nothing listens any more does.
+   */
+  private static boolean closesAfterAnswering(NodeObservations primary, long lately) {
+    return primary.rejectedSince(lately)
+        && primary.failure().filter(failed -> failed.kind() == FailureKind.RESET).isPresent();
   }
 
   private static Diagnosis silent(

@@ -287,6 +287,36 @@ class DiagnoserTest {
   }
 
   @Test
+  void aConnectionClosedRightAfterAnAnswerProvesNothingYet() {
+    scene.at(250).fails("eu", FailureKind.CONNECTION_LOST).fails("eu", FailureKind.STARTING_UP);
+    scene.at(5_000).fails("eu", FailureKind.STARTING_UP).at(5_100).fails("eu", FailureKind.RESET);
+    standbysAreCut(5_499);
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("it has just answered, asking again");
+
+    scene.at(5_501).fails("eu", FailureKind.RESET);
+    assertThat(kind(scene)).as("beyond the silence limit").isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void thatNothingListensIsProofRightAfterAnAnswerToo() {
+    scene.at(250).fails("eu", FailureKind.STARTING_UP).at(260).fails("eu", FailureKind.REFUSED);
+    standbysAreCut(270);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
+  void anAnswerFromBeforeItWasWellAgainIsForgotten() {
+    scene.at(250).fails("eu", FailureKind.STARTING_UP).at(300).answers("eu", primary("0/1000"));
+    scene.at(310).answers("us", standbyOf("eu", "0/1000")).answers("ap", standbyOf("eu", "0/1000"));
+    scene.at(320).fails("eu", FailureKind.RESET);
+    standbysAreCut(330);
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
+  @Test
   void aReceiverThatIsJustConnectingMayStillGetThrough() {
     scene.at(250).fails("eu", FailureKind.REFUSED).answers("ap", disconnectedStandby("0/1000"));
     scene.at(260).answers("us", connectingStandby("0/1000"));
