@@ -52,6 +52,24 @@ class OwnersWillIT {
   }
 
   @Test
+  void scenario22_aStandbyInMaintenanceIsNeitherPromotedNorTouched(FaultLab lab) {
+    LabNode old = lab.primary();
+    LabNode spared = lab.standbys().getFirst();
+    LabNode other = lab.standbys().getLast();
+    lab.declare(spared, "maintenance", true);
+    // With both standbys read nothing is lost; of one alone the policy has to allow the rest.
+    lab.policy(Policies.with(Policies.quick(), "max_loss_bytes", 1_000_000));
+    String upstream = FaultLab.text(spared, "select current_setting('primary_conninfo')");
+
+    old.server().killHost();
+
+    assertThat(lab.awaitFailoverFrom(old)).isEqualTo(other);
+    assertThat(FaultLab.text(spared, "select current_setting('primary_conninfo')"))
+        .isEqualTo(upstream);
+    lab.lossIsAccepted();
+  }
+
+  @Test
   void scenario22_aStandbyMarkedNeverIsNotPromoted(FaultLab lab) {
     LabNode old = lab.primary();
     List<LabNode> standbys = lab.standbys();
