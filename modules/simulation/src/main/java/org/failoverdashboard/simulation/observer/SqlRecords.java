@@ -6,6 +6,7 @@ import static org.failoverdashboard.core.plan.LedgerException.Kind.UNAVAILABLE;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.failoverdashboard.core.api.Decision;
@@ -130,6 +131,11 @@ final class SqlRecords implements Records, Electors {
   public List<Vote> castAndRead(ClusterId cluster, NodeId about, Diagnosis diagnosis)
       throws LedgerException {
     return write(tables -> tables.castAndRead(cluster, about, process.name(), diagnosis.kind()));
+  }
+
+  @Override
+  public Set<ClusterId> suspected() throws LedgerException {
+    return read(tables -> tables.suspectedByOthersThan(process.name()));
   }
 
   @Override

@@ -102,6 +102,34 @@ public final class Tables {
     return List.copyOf(incidents.values());
   }
 
+  /** Of which clusters another observer has lately lost the primary. */
+  public Set<ClusterId> suspectedByOthersThan(String observer) {
+    Set<ClusterId> suspected = new LinkedHashSet<>();
+    votes.forEach((cluster, cast) -> {
+      if (cast.values().stream().anyMatch(vote -> suspects(vote, observer))) {
+        suspected.add(cluster);
+      }
+    });
+    return suspected;
+  }
+
+  private boolean suspects(Cast cast, String observer) {
+    return !cast.vote().observer().equals(observer)
+        && cast.at() > now() - FRESH.toNanos()
+        && switch (cast.vote().diagnosis()) {
+          case PRIMARY_SUSPECTED, PRIMARY_UNREACHABLE, PRIMARY_DEAD -> true;
+          case HEALTHY,
+              DEGRADED,
+              COMMITS_STALLED,
+              WRITES_STALLED,
+              PRIMARY_REJECTING,
+              NO_PRIMARY,
+              TWO_PRIMARIES,
+              UNKNOWN ->
+              false;
+        };
+  }
+
   /** Votes about another node do not count. */
   public List<Vote> castAndRead(
       ClusterId cluster, NodeId about, String observer, Diagnosis.Kind diagnosis) {
