@@ -250,6 +250,24 @@ public final class TestCluster {
     return this;
   }
 
+  public TestCluster failoverRunning() {
+    return circumstances(c -> led(c, true, true, true));
+  }
+
+  public TestCluster following() {
+    return circumstances(c -> led(c, false, true, false));
+  }
+
+  public TestCluster controlDatabaseDown() {
+    return circumstances(c -> led(c, true, false, false));
+  }
+
+  private static Circumstances led(
+      Circumstances c, boolean leading, boolean databaseUp, boolean running) {
+    return new Circumstances(
+        leading, databaseUp, running, c.sinceStart(), c.sinceLastFailover(), c.storm(), c.order());
+  }
+
   public TestCluster votes(Vote... votes) {
     others = List.of(votes);
     return this;

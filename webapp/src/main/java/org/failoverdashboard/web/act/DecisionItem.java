@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss a sentence about it; null when there is no candidate
  * @param candidates in the order in which they would be promoted, the barred ones last
  * @param vetoes what forbids it, each with how an operator lifts it
+ * @param lifted of the vetoes those that the order lifted
  * @param votes what each observer makes of the cluster
  */
 public record DecisionItem(
@@ -30,6 +31,7 @@ public record DecisionItem(
     @Nullable String loss,
     List<CandidateItem> candidates,
     List<Veto> vetoes,
+    List<Veto> lifted,
     List<VoteItem> votes) {
 
   /**
@@ -68,6 +70,7 @@ public record DecisionItem(
         loss == null ? null : loss.sentence(),
         decision.candidates().stream().map(CandidateItem::of).toList(),
         decision.vetoes(),
+        decision.lifted(),
         decision.votes().stream()
             .map(vote -> new VoteItem(vote.observer(), vote.diagnosis()))
             .toList());

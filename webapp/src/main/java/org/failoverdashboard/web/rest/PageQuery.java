@@ -4,6 +4,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,6 +71,17 @@ public class PageQuery {
     String last = cursor == null ? "" : cursor;
     List<T> rest = all.stream().filter(item -> name.apply(item).compareTo(last) > 0).toList();
     return Page.of(rest, most, name);
+  }
+
+  /**
+   * The page of a list that is read from its newest end.
+   *
+   * @param read gives at most so many items older than that id; null from the newest
+   * @param id of an item; what a cursor holds
+   */
+  public <T> Page<T> byId(BiFunction<@Nullable UUID, Integer, List<T>> read, Function<T, UUID> id) {
+    int most = limit();
+    return Page.of(read.apply(id(), most + 1), most, item -> id.apply(item).toString());
   }
 
   private <T> @Nullable T cursor(Function<String, T> parser) {

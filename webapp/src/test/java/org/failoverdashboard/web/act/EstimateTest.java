@@ -51,6 +51,7 @@ class EstimateTest {
     return new Incident(
         new UUID(0, 1),
         cluster,
+        Incident.Kind.FAILOVER,
         Incident.State.RESOLVED,
         Instant.EPOCH,
         Instant.EPOCH,

@@ -28,4 +28,10 @@ public record Circumstances(
     return new Circumstances(
         leading, controlDatabaseUp, failoverRunning, sinceStart, sinceLastFailover, storm, given);
   }
+
+  /** The same, were this observer the one that leads: for what is asked without being done. */
+  public Circumstances ifLeading() {
+    return new Circumstances(
+        true, controlDatabaseUp, failoverRunning, sinceStart, sinceLastFailover, storm, order);
+  }
 }

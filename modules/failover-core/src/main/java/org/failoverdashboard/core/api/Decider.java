@@ -8,9 +8,11 @@ import org.failoverdashboard.core.domain.Facts;
 import org.failoverdashboard.core.domain.Histories;
 import org.failoverdashboard.core.domain.Losses;
 import org.failoverdashboard.core.domain.RuleTable;
+import org.failoverdashboard.core.domain.SwitchoverRules;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** The decisions about a cluster: pure functions of what is passed in. */
 public final class Decider {
@@ -29,6 +31,16 @@ public final class Decider {
   /** What would be done if every node of a region were gone this instant. */
   public static Decision explainLossOf(String region, Snapshot snapshot) {
     return decide(snapshot.ifRegionLost(region));
+  }
+
+  /**
+   * Whether a switchover that was ordered may begin.
+   *
+   * @param target the standby that was named; null when the best one is meant
+   * @return SWITCH_OVER to its subject, or REFUSE
+   */
+  public static Decision switchOver(Snapshot snapshot, @Nullable NodeId target) {
+    return SwitchoverRules.decide(snapshot, target);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule id of the row of the rule table that matched
  * @param reason a sentence that says why, with names and figures
- * @param subject the node to adopt, or to fence; null otherwise
+ * @param subject the node to adopt, to fence, or to switch over to; null otherwise
  * @param candidates in the order in which they would be promoted, the barred ones last
  * @param loss of promoting the first candidate; null when there is none
  * @param vetoes of all guards, whether or not it came to them

@@ -5,6 +5,10 @@ package org.failoverdashboard.core.api;
  * incident.<name in lower case>} in the cluster's stream, with the incident's id.
  */
 public enum IncidentPhase {
+  /** A person ordered a switchover, and it begins. */
+  ORDERED,
+  /** The primary takes no more writes, since it is to be switched over; its outage begins. */
+  QUIESCED,
   /** The primary stopped being usable from here; the clock of the RTO starts. */
   SUSPECTED,
   /** Proof: nobody can use it. */
@@ -25,6 +29,8 @@ public enum IncidentPhase {
   STREAMING_AGAIN,
   /** The old primary streams as a standby too. */
   REJOINED,
+  /** A switchover was given up; the primary takes writes as before. */
+  RESTORED,
   /** The primary came back by itself before anything was done. */
   RECOVERED,
   /** Nothing could be done; an operator is needed. The reason says why. */

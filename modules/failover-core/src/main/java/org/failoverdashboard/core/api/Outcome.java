@@ -14,6 +14,8 @@ public enum Outcome {
   FENCE,
   /** Promote a standby. */
   FAIL_OVER,
+  /** Make a standby the primary in place of one that does well; only when somebody ordered it. */
+  SWITCH_OVER,
   /** A failover is called for and may not or cannot happen; an operator is needed. */
   REFUSE
 }

@@ -22,6 +22,16 @@ public record Snapshot(
     votes = List.copyOf(votes);
   }
 
+  /** The same with an operator's order. */
+  public Snapshot ordered(Order order) {
+    return new Snapshot(observations, diagnosis, votes, circumstances.ordered(order), nowNanos);
+  }
+
+  /** The same, were this observer the one that leads. */
+  public Snapshot ifLeading() {
+    return new Snapshot(observations, diagnosis, votes, circumstances.ifLeading(), nowNanos);
+  }
+
   /** The same cluster, had its primary died this instant and everybody agreed on it. */
   public Snapshot ifPrimaryDied() {
     return dead("if the primary died now");

@@ -69,7 +69,7 @@ public final class Failover {
   }
 
   /** What an earlier leader left, or nothing, taken over. */
-  private void takeOver(Progress progress) {
+  void takeOver(Progress progress) {
     upstreams.putAll(progress.upstreams());
     if (progress.fencing()) {
       oldPrimary.perhapsFenced();
@@ -133,6 +133,11 @@ public final class Failover {
     return Decider.choose(electorate(), readings.values(), gone, electorate().cluster().policy());
   }
 
+  /** Where a standby that was cut stands for good; empty when it was not. */
+  Optional<Reading> reading(Node standby) {
+    return Optional.ofNullable(readings.get(standby.id()));
+  }
+
   void cutAll() throws LedgerException, InterruptedException {
     List<Node> standbys =
         electorate().standbys().stream()
@@ -181,7 +186,8 @@ public final class Failover {
     return finish(chosen, new Loss.AtRisk(0, "judged by the observer that led before"));
   }
 
-  private Ending finish(Node chosen, Loss loss) throws LedgerException, InterruptedException {
+  /** From the intent to promote that one on there is no way back. */
+  Ending finish(Node chosen, Loss loss) throws LedgerException, InterruptedException {
     List<Node> others = followersOf(chosen);
     mandate.intend(
         Map.of(Step.PROMOTE, List.of(chosen), Step.REPOINT, others, Step.PROVE, List.of(chosen)));
@@ -234,7 +240,16 @@ public final class Failover {
     return true;
   }
 
-  Ending abandon(String rule, String reason) throws LedgerException, InterruptedException {
+  /**
+   * A quiesced primary that died in its switchover comes back without taking writes: that stays on
+   * record, so that it is released then.
+   */
+  private Ending abandon(String rule, String reason) throws LedgerException, InterruptedException {
+    return claim.target() == null ? giveBack(rule, reason) : new Ending.Suspended(reason);
+  }
+
+  /** Gives every standby that was cut its upstream back, and ends it. */
+  Ending giveBack(String rule, String reason) throws LedgerException, InterruptedException {
     oldPrimary.leave();
     List<Node> cut =
         electorate().standbys().stream().filter(node -> upstreams.containsKey(node.id())).toList();
@@ -275,6 +290,10 @@ public final class Failover {
         .filter(node -> upstreams.containsKey(node.id()))
         .filter(node -> !node.equals(chosen) && !gone.contains(node.id()))
         .toList();
+  }
+
+  Mandate mandate() {
+    return mandate;
   }
 
   private Electorate electorate() {

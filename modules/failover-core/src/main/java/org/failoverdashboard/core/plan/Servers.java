@@ -63,6 +63,27 @@ public interface Servers {
   /** Lets a fenced primary take writes again. */
   void unfence(Node node) throws ServerException;
 
+  /**
+   * Takes a primary's writers away: transactions are read-only, sessions are ended until none is
+   * left, and commits of sessions that insist are not acknowledged.
+   *
+   * @param term of the switchover; {@link #release} undoes only what was done in the same
+   * @return the end of all WAL that may ever have been acknowledged; read when nothing more could
+   *     be
+   */
+  Lsn quiesce(Node primary, long term, Duration patience)
+      throws ServerException, InterruptedException;
+
+  /** Returns when the standby holds all WAL up to that position. */
+  void catchUp(Node standby, Lsn position, Duration patience)
+      throws ServerException, InterruptedException;
+
+  /**
+   * Takes back what {@link #quiesce} did in that term: it takes writes as before. What was quiesced
+   * in another term since stays so.
+   */
+  void release(Node primary, long term) throws ServerException;
+
   /** Gives it back an upstream. */
   void restore(Node standby, String upstream) throws ServerException;
 }

@@ -1,11 +1,15 @@
 package org.failoverdashboard.core.supervise;
 
 import java.util.Map;
+import java.util.Objects;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.Ending;
 import org.failoverdashboard.core.plan.Failover;
 import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.plan.Switchover;
+import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
 import org.jspecify.annotations.Nullable;
 
 /** The one failover of a cluster that this observer is at, and what follows from its end. */
@@ -60,6 +64,31 @@ final class FailoverRun {
     IncidentReport report =
         new IncidentReport(open, means.journal(), name, claim.term(), means.observer());
     ended(open, course.of(means.failover(claim, report, counsel)));
+  }
+
+  @FunctionalInterface
+  interface SwitchoverCourse {
+    Ending of(Switchover switchover) throws InterruptedException;
+  }
+
+  void switchOver(Claim claim, OpenIncident open, SwitchoverCourse course)
+      throws InterruptedException {
+    Cluster of = claim.electorate().cluster();
+    Node target = of.node(Objects.requireNonNull(claim.target())).orElseThrow();
+    IncidentReport report =
+        new IncidentReport(open, means.journal(), of.name(), claim.term(), means.observer());
+    switch (course.of(means.switchover(claim, target, report, counsel))) {
+      case Ending.Completed _, Ending.Abandoned _ -> {
+        // No cool-down follows on what was planned.
+        situation.failoverAbandoned(cluster);
+        telling.completed();
+      }
+      case Ending.Suspended suspended -> {
+        leave();
+        hesitation.begin();
+        open.blocked("suspended", suspended.reason(), Map.of());
+      }
+    }
   }
 
   private void ended(OpenIncident open, Ending ending) {

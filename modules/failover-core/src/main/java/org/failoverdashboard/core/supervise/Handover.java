@@ -2,6 +2,7 @@ package org.failoverdashboard.core.supervise;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -49,6 +50,20 @@ public final class Handover {
     }
     for (ToldIncident incident : records.open()) {
       supervised.inherit(incident.cluster(), incident);
+    }
+  }
+
+  /**
+   * Done every second or so, and at once when somebody orders something here.
+   *
+   * @param supervised is given each order that waits, to carry it out
+   */
+  public void orders(BiConsumer<ClusterId, Ordered> supervised) throws LedgerException {
+    if (!leadership.leading()) {
+      return;
+    }
+    for (Ordered ordered : records.ordered()) {
+      supervised.accept(ordered.cluster(), ordered);
     }
   }
 }

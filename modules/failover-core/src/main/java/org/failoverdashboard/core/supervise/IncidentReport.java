@@ -7,13 +7,14 @@ import java.util.Map;
 import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Step;
-import org.failoverdashboard.core.plan.Report;
 import org.failoverdashboard.core.plan.Servers;
+import org.failoverdashboard.core.plan.SwitchoverReport;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 
 /** Tells an incident how its failover goes on. */
-final class IncidentReport implements Report {
+final class IncidentReport implements SwitchoverReport {
   private final OpenIncident incident;
   private final Journal journal;
   private final String cluster;
@@ -31,6 +32,9 @@ final class IncidentReport implements Report {
 
   @Override
   public void intended(Step step, Collection<Node> nodes) {
+    if (step == Step.QUIESCE) {
+      incident.outageBegins();
+    }
     step("failover.step_intended", step, names(nodes), "about to take the step " + step);
   }
 
@@ -78,7 +82,25 @@ final class IncidentReport implements Report {
         IncidentPhase.WRITABLE,
         observer,
         node.name() + " has acknowledged a write",
-        Map.of("node", node.name(), "rto_ms", incident.elapsedMs()));
+        Map.of("node", node.name(), "rto_ms", incident.outageMs()));
+  }
+
+  @Override
+  public void quiesced(Node primary, Lsn end) {
+    incident.phase(
+        IncidentPhase.QUIESCED,
+        observer,
+        primary.name() + " takes no more writes; its WAL ends at " + end,
+        Map.of("node", primary.name(), "lsn", end.toString()));
+  }
+
+  @Override
+  public void released(Node primary, String reason) {
+    incident.phase(
+        IncidentPhase.RESTORED,
+        observer,
+        primary.name() + " takes writes again: " + reason,
+        Map.of("node", primary.name(), "outage_ms", incident.outageMs()));
   }
 
   @Override
@@ -87,7 +109,8 @@ final class IncidentReport implements Report {
         IncidentPhase.AWAITING_STANDBY,
         observer,
         node.name()
-            + " writes, and its commits wait for a synchronous standby: none can stream from it yet",
+            + " writes, and its commits wait for a synchronous standby: none can stream from it"
+            + " yet",
         Map.of("node", node.name()));
   }
 

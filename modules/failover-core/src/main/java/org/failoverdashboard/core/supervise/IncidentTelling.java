@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -11,7 +12,10 @@ import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.Node;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster's incident, from its first suspicion to its end, and when it is told. */
@@ -123,12 +127,50 @@ final class IncidentTelling {
     return open;
   }
 
+  /** A switchover begins that somebody ordered. */
+  OpenIncident ordered(Ordered ordered, Claim claim) {
+    Cluster of = claim.electorate().cluster();
+    String primary = claim.electorate().oldPrimaryName();
+    OpenIncident open = resumed(claim.incident(), primary);
+    Map<String, Object> payload = new HashMap<>();
+    payload.put("kind", ordered.kind().name());
+    payload.put("primary", primary);
+    payload.put("operation", ordered.id().toString());
+    payload.put("term", claim.term());
+    String target =
+        of.nodes().stream()
+            .filter(node -> node.id().equals(claim.target()))
+            .map(Node::name)
+            .findFirst()
+            .orElse("");
+    payload.put("target", target);
+    open.phase(IncidentPhase.ORDERED, ordered.by(), ordered.reason(), payload);
+    incident = open;
+    return open;
+  }
+
   private String name() {
     return means
         .watching()
         .cluster(cluster)
         .map(seen -> seen.observations().cluster().name())
         .orElse("");
+  }
+
+  /** Something was ordered and may not be done. */
+  void refused(Ordered ordered, Decision decision) {
+    means
+        .journal()
+        .write(
+            name(),
+            "operation.refused",
+            Actor.rule(decision.rule()),
+            null,
+            decision.reason(),
+            Map.of(
+                "operation", ordered.id().toString(),
+                "kind", ordered.kind().name(),
+                "rule", decision.rule()));
   }
 
   /** The failover has told everything there is to tell. */

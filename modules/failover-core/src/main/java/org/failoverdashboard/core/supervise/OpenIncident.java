@@ -20,6 +20,7 @@ final class OpenIncident {
   private final String cluster;
   private final String primary;
   private final long sinceNanos;
+  private long outageSinceNanos;
   private final Actor observer;
   private final Journal journal;
   private final Set<IncidentPhase> told = EnumSet.noneOf(IncidentPhase.class);
@@ -36,6 +37,7 @@ final class OpenIncident {
     this.cluster = cluster;
     this.primary = primary;
     this.sinceNanos = sinceNanos;
+    this.outageSinceNanos = sinceNanos;
     this.observer = observer;
     this.journal = journal;
   }
@@ -47,6 +49,16 @@ final class OpenIncident {
   /** In ms, since the primary stopped being usable. */
   double elapsedMs() {
     return (journal.nanoTime() - sinceNanos) / 1e6;
+  }
+
+  /** From here on nobody can write: the outage of a planned change begins after its incident. */
+  void outageBegins() {
+    outageSinceNanos = journal.nanoTime();
+  }
+
+  /** In ms, since nobody can write. */
+  double outageMs() {
+    return (journal.nanoTime() - outageSinceNanos) / 1e6;
   }
 
   boolean told() {

@@ -30,6 +30,12 @@ public interface Records extends Ledger {
   Claim claim(UUID id, UUID incident, Electorate electorate, Decision decision, long token)
       throws LedgerException;
 
+  /** What people ordered and nobody has begun, unless it has expired; the oldest first. */
+  List<Ordered> ordered() throws LedgerException;
+
+  /** Ends an order that may not be carried out. */
+  void refuse(Ordered ordered, Decision decision, long token) throws LedgerException;
+
   /** Names as primary, in a new term, the node that the servers themselves made their primary. */
   void adopt(Cluster cluster, NodeId primary, long token) throws LedgerException;
 

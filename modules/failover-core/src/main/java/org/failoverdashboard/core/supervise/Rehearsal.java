@@ -21,6 +21,7 @@ import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.plan.Report;
 import org.failoverdashboard.core.plan.Servers;
 import org.failoverdashboard.core.plan.Together;
+import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Time;
 
@@ -80,6 +81,17 @@ final class Rehearsal {
 
     @Override
     public void unfence(Node node) {}
+
+    @Override
+    public Lsn quiesce(Node primary, long term, Duration patience) {
+      return electorate.position();
+    }
+
+    @Override
+    public void catchUp(Node standby, Lsn position, Duration patience) {}
+
+    @Override
+    public void release(Node primary, long term) {}
 
     @Override
     public void restore(Node standby, String upstream) {}

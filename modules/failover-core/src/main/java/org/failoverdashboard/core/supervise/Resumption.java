@@ -88,6 +88,9 @@ final class Resumption {
 
   private boolean resume(Claim claim, Progress progress, OpenIncident open, ClusterObserved seen)
       throws LedgerException, InterruptedException {
+    if (claim.target() != null) {
+      return resumeSwitchover(claim, progress, open, seen);
+    }
     if (progress.promoting() != null) {
       run.carryOut(claim, open, failover -> failover.carryOn(progress));
       return true;
@@ -114,6 +117,40 @@ final class Resumption {
     }
     attempt = null;
     return true;
+  }
+
+  /**
+   * It is finished or undone as soon as the primary answers; one whose primary died meanwhile goes
+   * on as a failover.
+   */
+  private boolean resumeSwitchover(
+      Claim claim, Progress progress, OpenIncident open, ClusterObserved seen)
+      throws LedgerException, InterruptedException {
+    if (progress.promoting() != null || answers(seen)) {
+      run.switchOver(claim, open, switchover -> switchover.carryOn(progress));
+      return true;
+    }
+    if (stand(claim, progress, seen) == Stand.DEAD) {
+      run.carryOut(claim, open, failover -> failover.carryOn(progress));
+      return true;
+    }
+    run.leave();
+    waiting.compareAndSet(null, claim);
+    return false;
+  }
+
+  /** A primary that was quiesced answers, and takes no writes. */
+  private static boolean answers(ClusterObserved seen) {
+    return switch (seen.diagnosis().kind()) {
+      case HEALTHY, DEGRADED, COMMITS_STALLED, WRITES_STALLED, NO_PRIMARY -> true;
+      case PRIMARY_SUSPECTED,
+          PRIMARY_UNREACHABLE,
+          PRIMARY_REJECTING,
+          PRIMARY_DEAD,
+          TWO_PRIMARIES,
+          UNKNOWN ->
+          false;
+    };
   }
 
   private Stand stand(Claim claim, Progress progress, ClusterObserved seen) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
@@ -46,6 +47,7 @@ public final class Supervision {
   private final FailoverRun run;
   private final Resumption resumption;
   private final Corrections corrections;
+  private final Orders orders;
 
   public Supervision(ClusterId cluster, Means means, Situation situation) {
     this.cluster = cluster;
@@ -57,6 +59,7 @@ public final class Supervision {
     ClusterCounsel counsel = new ClusterCounsel(cluster, means, situation);
     this.resumption = new Resumption(means, run, telling, counsel);
     this.corrections = new Corrections(means, telling, hesitation);
+    this.orders = new Orders(means, situation, run, telling);
   }
 
   /**
@@ -71,6 +74,11 @@ public final class Supervision {
   /** An incident was told by an observer that led before, and has not ended. From any thread. */
   public void inherit(ToldIncident incident) {
     telling.offer(incident);
+  }
+
+  /** Something was ordered and waits to be carried out. Called from any thread. */
+  public void carryOut(Ordered ordered) {
+    orders.offer(ordered);
   }
 
   /** Decides and acts as if the primary died now, without any effect. */
@@ -105,6 +113,10 @@ public final class Supervision {
     if (begun != null) {
       return resumption.resume(begun, seen) ? Next.WHEN_WOKEN : ask(seen);
     }
+    Ordered ordered = orders.take().orElse(null);
+    if (ordered != null) {
+      return carryOut(ordered, seen);
+    }
     long token = means.leadership().token();
     Snapshot snapshot = situation.snapshot(seen);
     Decision decision = Decider.decide(snapshot);
@@ -117,8 +129,13 @@ public final class Supervision {
       }
       case ADOPT -> corrections.adopt(snapshot, decision, token);
       case FENCE -> corrections.fence(snapshot, decision, token);
-      case FAIL_OVER -> failOver(snapshot, decision, token);
+      case FAIL_OVER -> {
+        if (!hesitation.tooSoon()) {
+          failOver(means.journal().newId(), snapshot, decision, token);
+        }
+      }
       case REFUSE -> telling.refused(snapshot, decision);
+      case SWITCH_OVER -> throw new IllegalStateException("no rule of the table switches over");
     }
     return Next.WHEN_WOKEN;
   }
@@ -134,16 +151,41 @@ public final class Supervision {
     return Next.AT_ONCE;
   }
 
-  private void failOver(Snapshot snapshot, Decision decision, long token)
-      throws InterruptedException {
-    if (hesitation.tooSoon()) {
-      return;
+  private Next carryOut(Ordered ordered, ClusterObserved seen) throws InterruptedException {
+    return switch (ordered.kind()) {
+      case SWITCHOVER -> {
+        orders.switchOver(ordered, seen);
+        yield Next.WHEN_WOKEN;
+      }
+      case FAILOVER -> failOver(ordered, seen);
+    };
+  }
+
+  /** What is not decided yet stays recorded as waiting, and comes again until it has expired. */
+  private Next failOver(Ordered ordered, ClusterObserved seen) throws InterruptedException {
+    long token = means.leadership().token();
+    Snapshot snapshot = situation.snapshot(seen).ordered(ordered.order());
+    Decision decision = Decider.decide(snapshot);
+    switch (decision.outcome()) {
+      case FAIL_OVER -> failOver(ordered.id(), snapshot, decision, token);
+      case ASK_WITNESSES -> {
+        return ask(seen);
+      }
+      case NOTHING, WATCH, REFUSE -> orders.refuse(ordered, decision, token);
+      case ADOPT, FENCE, SWITCH_OVER -> {}
     }
+    return Next.AT_ONCE;
+  }
+
+  /**
+   * @param id of the failover
+   */
+  private void failOver(UUID id, Snapshot snapshot, Decision decision, long token)
+      throws InterruptedException {
     OpenIncident open = telling.confirmed(snapshot, decision);
     Electorate electorate = Facts.electorate(snapshot).orElseThrow();
     try {
-      Claim claim =
-          means.records().claim(means.journal().newId(), open.id(), electorate, decision, token);
+      Claim claim = means.records().claim(id, open.id(), electorate, decision, token);
       run.at(claim);
       run.carryOut(claim, open, failover -> failover.carryOn(Progress.NONE));
     } catch (LedgerException notClaimed) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It checks by itself, at every effect, that the effect's intent is recorded.
  */
-final class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
+class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   /** The leader's process ends here. */
   static final class LeaderDied extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -47,6 +47,7 @@ final class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   final Map<NodeId, String> kept = new HashMap<>();
   final Set<String> intents = new HashSet<>();
   final List<String> log = new ArrayList<>();
+  private final Map<String, Runnable> before = new HashMap<>();
   final List<String> promotions = new ArrayList<>();
   @Nullable NodeId promoting;
   @Nullable String published;
@@ -74,14 +75,23 @@ final class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     return server;
   }
 
-  private void call(String what) {
+  /** Something happens just before a call. */
+  void onCall(String what, Runnable happens) {
+    before.put(what, happens);
+  }
+
+  void call(String what) {
     if (++calls >= diesBeforeCall) {
       throw new LeaderDied();
+    }
+    Runnable happens = before.remove(what);
+    if (happens != null) {
+      happens.run();
     }
     log.add(what);
   }
 
-  private Server up(Node node) throws ServerException {
+  Server up(Node node) throws ServerException {
     Server server = server(node.name());
     if (server.down) {
       throw new ServerException(true, node.name() + " refuses connections");
@@ -89,7 +99,7 @@ final class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     return server;
   }
 
-  private void requireIntent(Step step, Node node) {
+  void requireIntent(Step step, Node node) {
     if (!intents.contains(step + " " + node.name())) {
       throw new AssertionError("no recorded intent of " + step + " on " + node.name());
     }
@@ -158,6 +168,21 @@ final class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     call("lift " + node.name());
     requireIntent(Step.LIFT, node);
     up(node).fenced = false;
+  }
+
+  @Override
+  public Lsn quiesce(Node primary, long term, Duration patience) throws ServerException {
+    throw new AssertionError("no failover quiesces a primary");
+  }
+
+  @Override
+  public void catchUp(Node standby, Lsn position, Duration patience) throws ServerException {
+    throw new AssertionError("no failover waits for a standby");
+  }
+
+  @Override
+  public void release(Node primary, long term) throws ServerException {
+    throw new AssertionError("no failover releases a primary");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.core.plan.Claim;
@@ -57,7 +58,18 @@ final class FakeRecords implements Records, Electors, Leadership {
   public Claim claim(UUID id, UUID incident, Electorate electorate, Decision decision, long token)
       throws LedgerException {
     recorded("claim", token);
-    return new Claim(id, incident, 8, electorate, token);
+    NodeId target = decision.outcome() == Outcome.SWITCH_OVER ? decision.subject() : null;
+    return new Claim(id, incident, 8, electorate, token, target);
+  }
+
+  @Override
+  public List<Ordered> ordered() {
+    return List.of();
+  }
+
+  @Override
+  public void refuse(Ordered ordered, Decision decision, long token) throws LedgerException {
+    recorded("refuse " + decision.rule(), token);
   }
 
   @Override

@@ -64,6 +64,22 @@ final class FakeServers implements Servers {
   }
 
   @Override
+  public Lsn quiesce(Node primary, long term, Duration patience) throws ServerException {
+    done("quiesce", primary);
+    return new Lsn(1000);
+  }
+
+  @Override
+  public void catchUp(Node standby, Lsn position, Duration patience) throws ServerException {
+    done("catch up", standby);
+  }
+
+  @Override
+  public void release(Node primary, long term) throws ServerException {
+    done("release", primary);
+  }
+
+  @Override
   public void restore(Node standby, String upstream) throws ServerException {
     done("restore", standby);
   }

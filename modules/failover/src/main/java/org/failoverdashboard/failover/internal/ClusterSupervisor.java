@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -38,6 +39,12 @@ final class ClusterSupervisor implements Runnable {
   /** An incident was told by an observer that led before, and has not ended. */
   void inherit(ToldIncident incident) {
     supervision.inherit(incident);
+  }
+
+  /** Somebody ordered something. */
+  void carryOut(Ordered ordered) {
+    supervision.carryOut(ordered);
+    wake();
   }
 
   /** Decides and acts as if the primary died now, without any effect. */

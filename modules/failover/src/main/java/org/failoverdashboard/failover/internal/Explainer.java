@@ -27,7 +27,9 @@ final class Explainer implements Explaining {
         .cluster(cluster)
         .map(seen ->
             new Explanation(
-                seen.observations().cluster(), true, Decider.explain(situation.snapshot(seen))));
+                seen.observations().cluster(),
+                true,
+                Decider.explain(situation.snapshot(seen).ifLeading())));
   }
 
   @Override
@@ -43,7 +45,7 @@ final class Explainer implements Explaining {
     return new Explanation(
         cluster,
         losesPrimary(cluster, region),
-        Decider.explainLossOf(region, situation.snapshot(seen)));
+        Decider.explainLossOf(region, situation.snapshot(seen).ifLeading()));
   }
 
   private static boolean touches(Cluster cluster, String region) {

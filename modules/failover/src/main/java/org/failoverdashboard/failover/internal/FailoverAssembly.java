@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.domain.StormBrake;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Patience;
@@ -20,6 +21,7 @@ import org.failoverdashboard.core.supervise.Rejoining;
 import org.failoverdashboard.core.supervise.Situation;
 import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.failover.api.Explaining;
+import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
@@ -157,6 +159,19 @@ public final class FailoverAssembly {
     return supervisors;
   }
 
+  /** Where people's orders go. */
+  public Ordering ordering() {
+    return new RecordedOrders(
+        given.inventory(),
+        new OrderCheck(Order.LIFTABLE),
+        new Foresight(given.watching(), situation),
+        new OperationStore(given.database()),
+        new OperationReader(given.database()),
+        journal,
+        given.ids(),
+        supervisors::wakeForOrders);
+  }
+
   /** The storm brake of this observer. */
   public FleetBrake brake() {
     return brake;
@@ -173,6 +188,7 @@ public final class FailoverAssembly {
       case RECORDS ->
           asking(() -> {
             supervisors.readRecords();
+            supervisors.readOrders();
             rejoiner.tend();
           });
       case RECONSIDER -> supervisors.wakeAll();

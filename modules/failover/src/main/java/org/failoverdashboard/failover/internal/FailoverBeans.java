@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.failover.api.Explaining;
+import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
@@ -66,5 +67,11 @@ class FailoverBeans {
   @Singleton
   Rehearsal rehearsal(FailoverAssembly failover) {
     return failover.rehearsal();
+  }
+
+  @Produces
+  @Singleton
+  Ordering ordering(FailoverAssembly failover) {
+    return failover.ordering();
   }
 }

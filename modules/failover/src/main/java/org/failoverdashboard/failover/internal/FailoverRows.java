@@ -20,7 +20,7 @@ import org.failoverdashboard.regions.api.NodeId;
 final class FailoverRows {
   private static final String RUNNING =
       """
-      select id, incident_id, cluster_id, term,
+      select id, incident_id, cluster_id, term, target,
       %s
       from failover where state = 'RUNNING'
       """
@@ -29,7 +29,7 @@ final class FailoverRows {
   private static final String SINCE_LAST =
       """
       select cluster_id, (extract(epoch from clock_timestamp() - max(ended_at)) * 1000)::bigint
-      from failover where state = 'COMPLETED' group by cluster_id
+      from failover where state = 'COMPLETED' and target is null group by cluster_id
       """;
 
   private static final String LEFTOVERS =
@@ -74,12 +74,19 @@ final class FailoverRows {
     UUID id = row.getObject(1, UUID.class);
     UUID incident = row.getObject(2, UUID.class);
     long term = row.getLong(4);
+    UUID target = row.getObject(5, UUID.class);
     Optional<Cluster> cluster = inventory.cluster(new ClusterId(row.getObject(3, UUID.class)));
     if (cluster.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Claim(id, incident, term, ElectorateRow.read(row, cluster.get()), token));
+        new Claim(
+            id,
+            incident,
+            term,
+            ElectorateRow.read(row, cluster.get()),
+            token,
+            target == null ? null : new NodeId(target)));
   }
 
   Map<ClusterId, NodeId> promoting() throws LedgerException {

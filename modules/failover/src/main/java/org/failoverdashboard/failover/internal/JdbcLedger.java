@@ -11,11 +11,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Leftover;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.core.supervise.Records;
 import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.regions.api.Cluster;
@@ -34,10 +36,12 @@ final class JdbcLedger implements Records {
           , raised as (
             update cluster set term = term + 1
             where id = ? and term = ? and not paused and exists (select from held)
+              and not exists (select from operation where operation.id = ?
+                              and (ended_at is not null or expires_at <= clock_timestamp()))
             returning term)
-          insert into failover (id, incident_id, cluster_id, term, state, rule, reason,
+          insert into failover (id, incident_id, cluster_id, term, state, rule, reason, target,
           %s)
-          select ?, ?, ?, raised.term, 'RUNNING', ?, ?, %s from raised
+          select ?, ?, ?, raised.term, 'RUNNING', ?, ?, ?, %s from raised
           """
               .formatted(ElectorateRow.COLUMNS, ElectorateRow.PARAMETERS);
 
@@ -92,6 +96,7 @@ final class JdbcLedger implements Records {
   private final FailoverRows rows;
   private final IncidentRows incidents;
   private final String observer;
+  private final OrderRows orders;
   private final Inventory inventory;
 
   /**
@@ -103,6 +108,7 @@ final class JdbcLedger implements Records {
     this.steps = new StepRows(statements, sealing, observer);
     this.rows = new FailoverRows(statements, inventory);
     this.incidents = new IncidentRows(statements);
+    this.orders = new OrderRows(statements);
     this.inventory = inventory;
     this.observer = observer;
   }
@@ -111,18 +117,31 @@ final class JdbcLedger implements Records {
   public Claim claim(UUID id, UUID incident, Electorate electorate, Decision decision, long token)
       throws LedgerException {
     Cluster cluster = electorate.cluster();
+    NodeId target = decision.outcome() == Outcome.SWITCH_OVER ? decision.subject() : null;
     List<@Nullable Object> values = new ArrayList<>();
     values.add(cluster.id().value());
     values.add(cluster.term());
+    values.add(id);
     values.add(id);
     values.add(incident);
     values.add(cluster.id().value());
     values.add(decision.rule());
     values.add(decision.reason());
+    values.add(target == null ? null : target.value());
     values.addAll(Arrays.asList(ElectorateRow.values(electorate)));
     int inserted = statements.update(CLAIM, token, values.toArray());
     requireOne(inserted, notOurs(cluster));
-    return new Claim(id, incident, cluster.term() + 1, electorate, token);
+    return new Claim(id, incident, cluster.term() + 1, electorate, token, target);
+  }
+
+  @Override
+  public List<Ordered> ordered() throws LedgerException {
+    return orders.waiting();
+  }
+
+  @Override
+  public void refuse(Ordered ordered, Decision decision, long token) throws LedgerException {
+    orders.refuse(ordered, decision, token);
   }
 
   @Override
@@ -240,8 +259,8 @@ final class JdbcLedger implements Records {
     UUID nobody = new UUID(0, 0);
     String[] none = {};
     statements.update(
-        CLAIM, token, nobody, -1L, nobody, nobody, nobody, "", "", nobody, "", 0, "", "", none,
-        false, null, null, null, null, none);
+        CLAIM, token, nobody, -1L, nobody, nobody, nobody, nobody, "", "", null, nobody, "", 0, "",
+        "", none, false, null, null, null, null, none);
     steps.rehearse(token, nobody);
     statements.update(PUBLISH, token, nobody, nobody, nobody);
     statements.update(END, token, "ABANDONED", null, nobody);

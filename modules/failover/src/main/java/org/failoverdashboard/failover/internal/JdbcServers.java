@@ -1,10 +1,13 @@
 package org.failoverdashboard.failover.internal;
 
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.core.plan.Servers;
 import org.failoverdashboard.monitoring.api.NodeConnections;
+import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Time;
 
@@ -13,12 +16,26 @@ final class JdbcServers implements Servers {
   private final Receivers receivers;
   private final Promoting promoting;
   private final Fence fence;
+  private final Quiescing quiescing;
 
   JdbcServers(NodeConnections connections, Sightings sightings, Time time) {
-    NodeSql sql = new NodeSql(connections, sightings::gone);
-    this.receivers = new Receivers(sql, sightings::timeline, time);
+    this(connections, sightings::gone, sightings::timeline, time);
+  }
+
+  /**
+   * @param gone whether there is proof by now that nobody can use a node
+   * @param timelineSeen the highest timeline a node was ever seen on
+   */
+  JdbcServers(
+      NodeConnections connections,
+      Predicate<Node> gone,
+      ToIntFunction<Node> timelineSeen,
+      Time time) {
+    NodeSql sql = new NodeSql(connections, gone);
+    this.receivers = new Receivers(sql, timelineSeen, time);
     this.promoting = new Promoting(sql, receivers::takeSeenWritable, time);
     this.fence = new Fence(sql);
+    this.quiescing = new Quiescing(sql, time);
   }
 
   @Override
@@ -56,6 +73,23 @@ final class JdbcServers implements Servers {
   @Override
   public void unfence(Node node) throws ServerException {
     fence.lift(node);
+  }
+
+  @Override
+  public Lsn quiesce(Node primary, long term, Duration patience)
+      throws ServerException, InterruptedException {
+    return quiescing.quiesce(primary, term, patience);
+  }
+
+  @Override
+  public void catchUp(Node standby, Lsn position, Duration patience)
+      throws ServerException, InterruptedException {
+    quiescing.catchUp(standby, position, patience);
+  }
+
+  @Override
+  public void release(Node primary, long term) throws ServerException {
+    quiescing.release(primary, term);
   }
 
   @Override

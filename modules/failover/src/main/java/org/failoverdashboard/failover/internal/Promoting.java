@@ -22,11 +22,6 @@ final class Promoting {
   /** Asking more often would take from a small machine what the promotion itself needs. */
   private static final Duration POLL = Duration.ofMillis(3);
 
-  /** It was fenced in an earlier life. Has to be the first of a round trip. */
-  private static final String ALLOW_WRITES = "alter system reset default_transaction_read_only";
-
-  private static final String RELOAD = "select pg_reload_conf()";
-
   /** Nothing, where it has an upstream again. */
   private static final String PROMOTE =
       """
@@ -66,9 +61,11 @@ final class Promoting {
    * more: whoever was paused meanwhile may be wrong about who leads.
    */
   Promoted promote(Node standby, Duration patience) throws ServerException, InterruptedException {
-    List<String> first =
-        seenWritable.test(standby) ? List.of(PROMOTE) : List.of(ALLOW_WRITES, RELOAD, PROMOTE);
-    Answer answer = sql.on(standby, connection -> promoted(connection, first));
+    if (!seenWritable.test(standby)) {
+      // It was fenced or quiesced in an earlier life.
+      sql.on(standby, Quiescing::lower);
+    }
+    Answer answer = sql.on(standby, connection -> promoted(connection, List.of(PROMOTE)));
     long deadline = time.nanoTime() + patience.toNanos();
     while (answer.timeline() == 0 && !answer.refused() && time.nanoTime() - deadline < 0) {
       time.sleep(POLL);

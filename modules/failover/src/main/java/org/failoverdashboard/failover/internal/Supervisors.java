@@ -93,6 +93,25 @@ final class Supervisors implements Rehearsal {
     }
   }
 
+  /** Hands out what people ordered. */
+  void readOrders() throws LedgerException {
+    handover.orders((cluster, ordered) -> {
+      Running supervised = running.get(cluster);
+      if (supervised != null) {
+        supervised.supervisor().carryOut(ordered);
+      }
+    });
+  }
+
+  /** The same at once, as far as that is possible now: it is done every second anyway. */
+  void wakeForOrders() {
+    try {
+      readOrders();
+    } catch (LedgerException later) {
+      LOG.log(Level.WARNING, "an order waits to be read: {0}", later.reason());
+    }
+  }
+
   /** Has everything done that a failover would decide and record, without any effect. */
   void rehearse() {
     running.values().forEach(supervised -> supervised.supervisor().rehearse());

@@ -7,19 +7,22 @@ import org.failoverdashboard.core.api.IncidentPhase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident: from the first suspicion until every standby streams again.
+ * An incident: from the first suspicion, or an order, until every standby streams again.
  *
- * @param startedAt when the primary stopped being usable
+ * @param kind what brought it about
+ * @param startedAt when the primary stopped being usable, or the switchover began
  * @param endedAt null while it runs
  * @param oldPrimary the node's name; null when there was none
  * @param newPrimary the node's name; null before a promotion
- * @param rtoMs from the first suspicion to the first acknowledged write, in ms; null before it
+ * @param rtoMs how long nobody could write, in ms: from the first suspicion, or from the moment in
+ *     which a switchover took the writers away, to the first acknowledged write; null before it
  * @param rpoBytes how many bytes of WAL the promoted standby may have lost; null before a promotion
  * @param phases in the order in which they happened
  */
 public record Incident(
     UUID id,
     String cluster,
+    Kind kind,
     State state,
     Instant startedAt,
     @Nullable Instant endedAt,
@@ -29,6 +32,15 @@ public record Incident(
     @Nullable Long rpoBytes,
     List<Phase> phases) {
 
+  public enum Kind {
+    /** The primary was lost. */
+    FAILOVER,
+    /** A person had the primary changed. */
+    SWITCHOVER,
+    /** It was brought about on purpose, to see how it goes. */
+    DRILL
+  }
+
   public enum State {
     RUNNING,
     /** Ended well: every reachable standby streams from the new primary. */
@@ -36,7 +48,9 @@ public record Incident(
     /** The primary came back by itself. */
     RECOVERED,
     /** Waits for an operator. */
-    BLOCKED
+    BLOCKED,
+    /** A switchover was given up; the primary takes writes as before. */
+    RESTORED
   }
 
   /**

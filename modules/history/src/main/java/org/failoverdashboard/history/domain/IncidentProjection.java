@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.history.api.Incident.Kind;
 import org.failoverdashboard.history.api.Incident.Phase;
 import org.failoverdashboard.history.api.Incident.State;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -78,7 +79,8 @@ public final class IncidentProjection {
 
   private static Incident incident(UUID id, List<Step> steps) {
     DomainEvent first = steps.getFirst().event();
-    Optional<Step> suspected = last(steps, IncidentPhase.SUSPECTED);
+    Optional<Step> begun =
+        last(steps, IncidentPhase.SUSPECTED).or(() -> last(steps, IncidentPhase.ORDERED));
     Optional<Step> promoted = last(steps, IncidentPhase.PROMOTED);
     Optional<Step> writable = last(steps, IncidentPhase.WRITABLE);
     Step deciding = deciding(steps);
@@ -87,14 +89,23 @@ public final class IncidentProjection {
     return new Incident(
         id,
         first.stream().substring(CLUSTER_STREAM.length()),
+        begun.map(IncidentProjection::kind).orElse(Kind.FAILOVER),
         state,
         startedAt,
         hasEnded(state) ? deciding.event().at() : null,
-        suspected.map(step -> step.text("primary")).orElse(null),
+        begun.map(step -> step.text("primary")).orElse(null),
         promoted.or(() -> writable).map(step -> step.text("node")).orElse(null),
         writable.map(step -> step.number("rto_ms")).orElse(null),
         promoted.map(step -> step.number("loss_bytes")).orElse(null),
         steps.stream().map(step -> phase(step, startedAt)).toList());
+  }
+
+  private static Kind kind(Step begun) {
+    String named = begun.text("kind");
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.name().equals(named))
+        .findFirst()
+        .orElse(Kind.FAILOVER);
   }
 
   /** The step that says how the incident stands: the old primary's rejoining changes nothing. */
@@ -107,7 +118,9 @@ public final class IncidentProjection {
 
   private static State stateAfter(IncidentPhase phase) {
     return switch (phase) {
-      case SUSPECTED,
+      case ORDERED,
+          QUIESCED,
+          SUSPECTED,
           CONFIRMED,
           FENCED,
           NOT_FENCED,
@@ -118,6 +131,7 @@ public final class IncidentProjection {
           State.RUNNING;
       case STREAMING_AGAIN, REJOINED -> State.RESOLVED;
       case RECOVERED -> State.RECOVERED;
+      case RESTORED -> State.RESTORED;
       case BLOCKED -> State.BLOCKED;
     };
   }
@@ -125,7 +139,7 @@ public final class IncidentProjection {
   private static boolean hasEnded(State state) {
     return switch (state) {
       case RUNNING, BLOCKED -> false;
-      case RESOLVED, RECOVERED -> true;
+      case RESOLVED, RECOVERED, RESTORED -> true;
     };
   }
 

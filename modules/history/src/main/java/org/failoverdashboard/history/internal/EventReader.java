@@ -66,7 +66,7 @@ final class EventReader {
         SELECT
             + """
             where incident in (select incident from event
-                                where type = 'incident.suspected' and incident < ?
+                                where type in ('incident.suspected', 'incident.ordered') and incident < ?
                                 order by incident desc limit ?)
             order by position\
             """,

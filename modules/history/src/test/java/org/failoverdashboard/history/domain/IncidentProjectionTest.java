@@ -102,6 +102,31 @@ class IncidentProjectionTest {
   }
 
   @Test
+  void aSwitchoverThatSomebodyOrderedIsAnIncidentOfItsOwnKind() {
+    reached(IncidentPhase.ORDERED, 0, Map.of("kind", "SWITCHOVER", "primary", "orders-eu"));
+    reached(IncidentPhase.QUIESCED, 12, Map.of("node", "orders-eu"));
+    assertThat(incident().state()).isEqualTo(State.RUNNING);
+    reached(IncidentPhase.PROMOTED, 45, Map.of("node", "orders-us", "loss_bytes", 0));
+    reached(IncidentPhase.WRITABLE, 64.6, Map.of("node", "orders-us", "rto_ms", 58.1));
+    reached(IncidentPhase.STREAMING_AGAIN, 90, Map.of("nodes", List.of("orders-ap")));
+
+    assertThat(incident().kind()).isEqualTo(Incident.Kind.SWITCHOVER);
+    assertThat(incident().state()).isEqualTo(State.RESOLVED);
+    assertThat(incident().oldPrimary()).isEqualTo("orders-eu");
+    assertThat(incident().rtoMs()).isEqualTo(58);
+  }
+
+  @Test
+  void aSwitchoverThatWasGivenUpHasEnded() {
+    reached(IncidentPhase.ORDERED, 0, Map.of("kind", "SWITCHOVER", "primary", "orders-eu"));
+    reached(IncidentPhase.RESTORED, 5_100, Map.of("node", "orders-eu"));
+
+    assertThat(incident().state()).isEqualTo(State.RESTORED);
+    assertThat(incident().endedAt()).isNotNull();
+    assertThat(incident().newPrimary()).isNull();
+  }
+
+  @Test
   void aBlockedIncidentWaitsAndMayGoOn() {
     reached(IncidentPhase.SUSPECTED, 0, Map.of("primary", "orders-eu"));
     reached(IncidentPhase.BLOCKED, 10, Map.of("rule", "paused"));

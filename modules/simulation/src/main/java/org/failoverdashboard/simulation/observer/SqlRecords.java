@@ -18,6 +18,7 @@ import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Electors;
 import org.failoverdashboard.core.supervise.Leftover;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.core.supervise.Records;
 import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.monitoring.api.Diagnosis;
@@ -66,6 +67,17 @@ final class SqlRecords implements Records, Electors {
       throws LedgerException {
     change(tables -> sql.claim(tables, id, incident, electorate, decision, holder, token));
     return new Claim(id, incident, electorate.cluster().term() + 1, electorate, token);
+  }
+
+  /** Nobody orders anything in the simulated worlds. */
+  @Override
+  public List<Ordered> ordered() {
+    return List.of();
+  }
+
+  @Override
+  public void refuse(Ordered ordered, Decision decision, long token) throws LedgerException {
+    throw new LedgerException(LedgerException.Kind.NOT_LEADING, "nothing was ordered");
   }
 
   @Override

@@ -192,6 +192,26 @@ final class SqlServers implements Servers {
   }
 
   @Override
+  public Lsn quiesce(Node primary, long term, Duration patience) throws ServerException {
+    throw noSwitchover(primary);
+  }
+
+  @Override
+  public void catchUp(Node standby, Lsn position, Duration patience) throws ServerException {
+    throw noSwitchover(standby);
+  }
+
+  @Override
+  public void release(Node primary, long term) throws ServerException {
+    throw noSwitchover(primary);
+  }
+
+  /** Nobody orders a switchover in the simulated worlds. */
+  private static ServerException noSwitchover(Node node) {
+    return new ServerException(false, node.name() + " cannot be switched over in a simulation");
+  }
+
+  @Override
   public void restore(Node standby, String upstream) throws ServerException {
     uninterrupted(standby, server -> setUpstream(Step.RESTORE, server, upstream));
   }

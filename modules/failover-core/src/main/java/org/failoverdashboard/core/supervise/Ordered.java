@@ -1,0 +1,41 @@
+package org.failoverdashboard.core.supervise;
+
+import java.util.Set;
+import java.util.UUID;
+import org.failoverdashboard.core.api.Order;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person ordered to be done to a cluster.
+ *
+ * @param id of the order; also of the failover or switchover that carries it out, so that this
+ *     happens once whoever leads
+ * @param target the standby to promote; null when the best one is meant
+ * @param lifts what of that which forbids it is lifted, each by its id
+ */
+public record Ordered(
+    UUID id,
+    ClusterId cluster,
+    Kind kind,
+    @Nullable NodeId target,
+    Set<String> lifts,
+    Actor by,
+    String reason) {
+
+  public enum Kind {
+    SWITCHOVER,
+    FAILOVER
+  }
+
+  public Ordered {
+    lifts = Set.copyOf(lifts);
+  }
+
+  /** As the rules take it. */
+  Order order() {
+    return new Order(by, reason, target, lifts);
+  }
+}

@@ -1,0 +1,121 @@
+package org.failoverdashboard.core.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.failoverdashboard.core.TestCluster;
+import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.core.supervise.Ordered.Kind;
+import org.failoverdashboard.regions.api.Actor;
+import org.junit.jupiter.api.Test;
+
+/** What people ordered is carried out by the one that leads, or refused with the reason. */
+class OrdersTest {
+  private final FakeRoom room = new FakeRoom(TestCluster.healthy());
+
+  @Test
+  void anOrderedSwitchoverIsCarriedOutAndToldAsAnIncident() throws InterruptedException {
+    room.servers.down.clear();
+
+    carryOut(Kind.SWITCHOVER, Set.of());
+
+    assertThat(room.servers.log)
+        .containsSubsequence("quiesce alpha", "catch up gamma", "cut gamma", "promote gamma");
+    assertThat(room.records.log).containsSubsequence("claim", "publish gamma", "completed");
+    assertThat(room.toldTypes())
+        .containsSubsequence(
+            "incident.ordered",
+            "incident.quiesced",
+            "incident.fenced",
+            "incident.promoted",
+            "incident.writable",
+            "incident.published");
+  }
+
+  @Test
+  void aSwitchoverThatMayNotBeIsRefusedAndTouchesNothing() throws InterruptedException {
+    room.seen.paused();
+
+    carryOut(Kind.SWITCHOVER, Set.of());
+
+    assertThat(room.records.log).containsExactly("refuse switchover-vetoed");
+    assertThat(room.servers.log).isEmpty();
+    assertThat(room.toldTypes()).containsExactly("operation.refused");
+  }
+
+  @Test
+  void anOrderedFailoverOfAPrimaryThatTakesWritesIsRefused() throws InterruptedException {
+    carryOut(Kind.FAILOVER, Set.of());
+
+    assertThat(room.records.log).singleElement().asString().startsWith("refuse ");
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
+  void anOrderLiftsWhatItNamesAndNothingElse() throws InterruptedException {
+    room.seen = TestCluster.dead().automaticFailover(false).observersRequired(2);
+    carryOut(Kind.FAILOVER, Set.of());
+    assertThat(room.records.log).contains("refuse vetoed").doesNotContain("claim");
+
+    carryOut(Kind.FAILOVER, Set.of("not-enough-observers"));
+
+    assertThat(room.records.log).contains("claim", "completed");
+    assertThat(room.servers.log).contains("promote gamma");
+  }
+
+  /** Scenario 10: the leader went away in the middle of a switchover. */
+  @Test
+  void aSwitchoverThatWasInterruptedIsUndone() throws InterruptedException {
+    room.servers.down.clear();
+    room.seen = TestCluster.healthy().readOnly("alpha", 1000, 1);
+
+    Supervision supervision = room.supervision();
+    supervision.carryOn(interrupted());
+    supervision.consider();
+
+    assertThat(room.servers.log).containsExactly("release alpha");
+    assertThat(room.records.log).contains("abandoned").doesNotContain("publish gamma");
+    assertThat(room.toldTypes()).contains("incident.restored");
+  }
+
+  @Test
+  void aPromotionThatASwitchoverIntendedIsFinished() throws InterruptedException {
+    room.servers.down.clear();
+    room.seen = TestCluster.healthy().readOnly("alpha", 1000, 1);
+    room.records.progress = new Progress(room.seen.node("gamma").id(), false, Map.of());
+
+    Supervision supervision = room.supervision();
+    supervision.carryOn(interrupted());
+    supervision.consider();
+
+    assertThat(room.servers.log).contains("promote gamma").doesNotContain("release alpha");
+    assertThat(room.records.log).contains("publish gamma", "completed");
+  }
+
+  private void carryOut(Kind kind, Set<String> lifts) throws InterruptedException {
+    Supervision supervision = room.supervision();
+    supervision.carryOut(
+        new Ordered(
+            new UUID(0, 7),
+            room.seen.cluster().id(),
+            kind,
+            room.seen.node("gamma").id(),
+            lifts,
+            Actor.person("admin"),
+            "because"));
+    supervision.consider();
+  }
+
+  private Claim interrupted() {
+    return new Claim(
+        new UUID(0, 7),
+        new UUID(0, 8),
+        8,
+        room.seen.electorate(),
+        room.records.own,
+        room.seen.node("gamma").id());
+  }
+}

@@ -1,0 +1,59 @@
+package org.failoverdashboard.web.act;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.failover.api.Operation;
+import org.failoverdashboard.failover.api.Ordering;
+import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.rest.Page;
+import org.failoverdashboard.web.rest.PageQuery;
+
+/** What people ordered, who and why, and what came of it. */
+@Path("operations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Act")
+@RequestScoped
+public class OperationsResource {
+  @Inject private Ordering ordering;
+
+  @GET
+  @org.eclipse.microprofile.openapi.annotations.Operation(summary = "All orders, newest first")
+  @APIResponse(responseCode = "200", description = "A page of orders with their states and steps")
+  @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "503", ref = "Problem")
+  public Page<Operation> operations(@BeanParam PageQuery page) {
+    return page.byId(ordering::page, Operation::id);
+  }
+
+  @GET
+  @Path("{id}")
+  @org.eclipse.microprofile.openapi.annotations.Operation(
+      summary = "One order: its state, its steps, who ordered it, why, and what was decided")
+  @APIResponse(responseCode = "200", description = "The order as it stands now")
+  @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "404", ref = "Problem")
+  @APIResponse(responseCode = "503", ref = "Problem")
+  public Operation operation(@PathParam("id") String id) {
+    return ordering
+        .operation(uuid(id))
+        .orElseThrow(() -> new NotFoundException("There is no operation " + id + "."));
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("id", "must be an operation's id, a UUID, was " + id);
+    }
+  }
+}
