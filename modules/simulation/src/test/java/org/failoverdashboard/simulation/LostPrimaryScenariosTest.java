@@ -126,11 +126,14 @@ final class LostPrimaryScenariosTest {
   @Test
   void row21AnOldPrimaryThatReturnsIsFencedAndMadeAStandby() {
     try (Stage stage = Stage.with(ANY_1, 1)) {
+      stage.world.withoutRejoin();
       stage.fault(1, "killed:", stage.server(1)::kill);
       stage.run(3);
       stage.server(1).start(RECOVERY);
-      stage.run(20);
+      stage.run(5);
       assertThat(stage.told("cluster.stray_primary_fenced")).isPositive();
+      stage.world.withRejoin();
+      stage.run(30);
       assertThat(stage.told("incident.rejoined")).isEqualTo(1);
       assertThat(stage.server(1).receiver().streamsFrom(stage.world.published(stage.spec)))
           .isTrue();

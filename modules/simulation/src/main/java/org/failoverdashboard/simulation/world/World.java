@@ -275,6 +275,11 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
     rejoins = false;
   }
 
+  /** From now on old primaries are made standbys again. */
+  public void withRejoin() {
+    rejoins = true;
+  }
+
   boolean rejoins() {
     return rejoins;
   }
