@@ -22,7 +22,7 @@ function decision(event, now) {
     h("p", null, event.reason),
     list("Votes", votes, ({ observer, diagnosis }) => [h("b", null, observer), ` says ${diagnosisLook(diagnosis).word.toLowerCase()}`]),
     list("Vetoes", vetoes, (veto) => (veto.guard ? [h("code", null, veto.guard), ` ${veto.reason}`, veto.override && h("span", { class: "quiet" }, ` ${veto.override}`)] : h("code", null, veto))),
-    list("Lifted by the operator", lifted, (guard) => h("code", null, guard)),
+    list("Lifted by the operator", lifted, (veto) => h("code", null, veto.guard ?? veto)),
     list("Candidates", candidates, candidate),
     loss && h("p", { class: "quiet" }, `Loss: ${loss}`, lossBytes > 0 && ` (${bytes(lossBytes)})`),
   );

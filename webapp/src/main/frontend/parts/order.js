@@ -27,6 +27,8 @@ export class Order {
   #refused = null;
   #operation = null;
   #asked = 0;
+  /** What the reader lifts, by guard, with the words of its veto: once lifted, the decision names it no more. */
+  #lifted = new Map();
 
   /** @param cluster tells the cluster as it is now */
   constructor(kind, cluster) {
@@ -35,7 +37,8 @@ export class Order {
     this.#cluster = cluster;
     this.#dialog = h("dialog", { class: "order", "aria-labelledby": `${kind}-title`, "data-order": kind });
     place("dialogs").append(this.#dialog);
-    on("change", "[name=target], [name=override]", () => this.#rehearse(), this.#dialog);
+    on("change", "[name=target]", () => this.#rehearse(), this.#dialog);
+    on("change", "[name=override]", (box) => this.#lift(box), this.#dialog);
     on("input", "[name=reason], [name=confirm]", () => this.#draw(), this.#dialog);
     on("click", "[data-do=order]", () => this.#place(), this.#dialog);
     on("submit", "form", (form, event) => event.preventDefault(), this.#dialog);
@@ -43,6 +46,7 @@ export class Order {
 
   open() {
     this.#decision = this.#refused = this.#operation = null;
+    this.#lifted.clear();
     show(this.#dialog);
     this.#draw();
     this.#dialog.showModal();
@@ -59,8 +63,20 @@ export class Order {
       target: this.#value("target") || null,
       reason: this.#value("reason") || (dryRun ? "rehearsal" : null),
       dry_run: dryRun,
-      override: [...this.#dialog.querySelectorAll("[name=override]:checked")].map(({ value }) => value),
+      override: [...this.#lifted.keys()],
     };
+  }
+
+  #lift({ value: guard, checked }) {
+    if (checked) this.#lifted.set(guard, this.#decision.vetoes.find((veto) => veto.guard === guard) ?? { guard, reason: "" });
+    else this.#lifted.delete(guard);
+    this.#rehearse();
+  }
+
+  /** What forbids it, lifted or not, each once. */
+  #vetoes() {
+    const rest = this.#decision.vetoes.filter(({ guard }) => !this.#lifted.has(guard));
+    return [...this.#lifted.values(), ...rest];
   }
 
   #send(body, headers = {}) {
@@ -130,6 +146,7 @@ export class Order {
       h("header", null, h("h2", { id: `${this.#kind}-title` }, `${title}: ${name}`), h("button", { type: "button", class: "button", "data-do": "close" }, "Close")),
       this.#operation ? progress(this.#operation, incidentPath) : h("form", { class: "fields" }, h("p", { class: "quiet wide" }, means), this.#fields(), h("section", { class: "wide rehearsed", "aria-live": "polite", "aria-label": "What would happen" }, this.#rehearsed()), this.#end()),
     );
+    for (const box of this.#dialog.querySelectorAll("[name=override]")) box.checked = this.#lifted.has(box.value);
     const button = this.#dialog.querySelector("[data-do=order]");
     if (button) button.disabled = !this.#ready();
   }
@@ -147,18 +164,18 @@ export class Order {
   #rehearsed() {
     if (this.#refused && this.#refused.errors.length === 0) return [h("p", { class: "ui-messages-error", role: "alert" }, this.#refused.message)];
     if (!this.#decision) return [h("p", { class: "quiet" }, "Asking what would happen …")];
-    const { decision } = { decision: this.#decision };
+    const decision = this.#decision;
     const allowed = decision.outcome === this.#words.does;
     return [
       h("p", null, badge(allowed ? { word: "Possible now", icon: "healthy", tone: "good" } : { word: "Not possible", icon: "rejecting", tone: "warning" }), " ", h("b", null, decision.would_promote && allowed ? `${decision.would_promote} becomes the primary` : decision.reason)),
       h("p", { class: decision.bytes_at_risk > 0 ? "doubt" : "quiet" }, decision.bytes_at_risk > 0 ? `At risk: ${bytes(decision.bytes_at_risk)} or more. ${decision.loss ?? ""}` : decision.loss ?? ""),
-      ...(list("Blocked by", decision.vetoes, (veto) => this.#veto(veto)) || []),
+      ...(list("Blocked by", this.#vetoes(), (veto) => this.#veto(veto)) || []),
       ...(list("Candidates, the best first", decision.candidates, candidate) || []),
     ];
   }
 
   #veto({ guard, reason, override }) {
-    return h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ?? "", " Tick to lift it.")));
+    return h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard, checked: this.#lifted.has(guard) }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ?? "", " Tick to lift it.")));
   }
 
   #end() {
