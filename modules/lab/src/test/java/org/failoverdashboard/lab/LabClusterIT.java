@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,9 @@ class LabClusterIT {
     try (LabCluster cluster = LabCluster.start(orders(), time);
         LabWriter writer = LabWriter.start(cluster, OFTEN, PATIENCE, time)) {
       LabNode old = cluster.primary().orElseThrow();
-      LabNode standby = cluster.nodes().getLast();
       awaitCommits(cluster, writer, 20);
       old.server().killHost();
+      LabNode standby = furthest(cluster, old);
       promote(standby);
       assertThat(cluster.rejoin(old.name(), standby.name())).isTrue();
       assertThat(cluster.rejoin(old.name(), standby.name())).isFalse();
@@ -77,6 +79,27 @@ class LabClusterIT {
 
   private static void awaitCommits(LabCluster cluster, LabWriter writer, int count) {
     assertThat(cluster.await(() -> writer.acknowledged().size() >= count)).isTrue();
+  }
+
+  /** Only the standby with most WAL surely holds what ANY 1 of them had acknowledged. */
+  private static LabNode furthest(LabCluster cluster, LabNode old) throws SQLException {
+    List<LabNode> standbys = cluster.nodes().stream().filter(node -> node != old).toList();
+    assertThat(cluster.await(() -> standbys.stream().noneMatch(node -> node.streamsFrom(old))))
+        .isTrue();
+    LabNode furthest = standbys.getFirst();
+    for (LabNode standby : standbys) {
+      furthest = received(standby).compareTo(received(furthest)) > 0 ? standby : furthest;
+    }
+    return furthest;
+  }
+
+  private static Lsn received(LabNode node) throws SQLException {
+    try (Connection connection = node.server().connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_last_wal_receive_lsn()::text")) {
+      row.next();
+      return Lsn.parse(row.getString(1));
+    }
   }
 
   private static void promote(LabNode node) throws SQLException {
