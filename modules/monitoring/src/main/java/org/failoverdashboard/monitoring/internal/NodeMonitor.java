@@ -66,7 +66,7 @@ final class NodeMonitor implements Runnable {
   private void watchOneConnection() throws InterruptedException {
     long sent = time.nanoTime();
     boolean answered = false;
-    try (Connection connection = connector.open(node)) {
+    try (Connection connection = open()) {
       lastRoundTrip = Duration.ofNanos(time.nanoTime() - sent).dividedBy(ROUND_TRIPS_TO_SIGN_IN);
       while (!Thread.currentThread().isInterrupted()) {
         sent = time.nanoTime();
@@ -84,6 +84,21 @@ final class NodeMonitor implements Runnable {
       }
       sink.observed(node, Failures.ofFreshConnect(failure), sent);
       pause();
+    }
+  }
+
+  /**
+   * A server that recovers from a crash ends without a word even the session that began a moment
+   * before; one that begins after that is answered. So only the second close says something.
+   */
+  private Connection open() throws SQLException {
+    try {
+      return connector.open(node);
+    } catch (SQLException first) {
+      if (Failures.ofFreshConnect(first).kind() != FailureKind.RESET) {
+        throw first;
+      }
+      return connector.open(node);
     }
   }
 
