@@ -50,7 +50,7 @@ final class InventoryPagesIT {
   @Test
   void everyFieldThatIsWrongSaysSoAndTheAddressStays() {
     reader.signIn("/inventory/regions/new");
-    fill("code", "eu-central-1");
+    fill("code", "me-nowhere-1");
     fill("name", "Twice");
     fill("latitude", "north");
     fill("longitude", "8");
@@ -60,6 +60,11 @@ final class InventoryPagesIT {
     fill("latitude", "91");
     press("save");
     assertThat(message("latitude")).isVisible();
+
+    fill("latitude", "50");
+    fill("code", "eu-central-1");
+    press("save");
+    assertThat(message("code")).isVisible();
     assertThat(page.url()).endsWith("/inventory/regions/new");
     assertThat(field("name")).hasValue("Twice");
     reader.screenshot("inventory-region-wrong");

@@ -119,7 +119,7 @@ final class OrderedSwitchoverIT {
       textBlock =
           """
           target      | {"reason": "r", "target": "nobody"}               | is no node
-          target      | {"reason": "r", "target": 5}                      | text
+          target      | {"reason": "r", "target": 5}                      | is no node
           reason      | {"target": null}                                  | is required
           override[0] | {"reason": "r", "override": ["gravity"]}          | cannot be lifted
           dry_run     | {"reason": "r", "dry_run": "perhaps"}             | true or false
@@ -173,6 +173,7 @@ final class OrderedSwitchoverIT {
     assertThat(alone.path("decision").path("outcome").asText()).isEqualTo("FAIL_OVER");
     assertThat(alone.path("decision").path("bytes_at_risk").asLong()).isZero();
     assertThat(alone.path("decision").path("candidates")).hasSize(2);
+    assertThat(region.path("clusters")).as(region.toString()).isNotEmpty();
     JsonNode orders = region.path("clusters").get(0);
     assertThat(orders.path("cluster").asText()).isEqualTo("orders");
     assertThat(orders.path("loses_primary").asBoolean()).isTrue();
