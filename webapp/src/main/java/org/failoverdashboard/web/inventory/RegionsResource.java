@@ -29,7 +29,7 @@ import org.failoverdashboard.web.rest.PageQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The places where servers stand. */
-@Path("/regions")
+@Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Inventory")
@@ -40,6 +40,7 @@ public class RegionsResource {
   @Context private UriInfo uri;
 
   @GET
+  @Path("regions")
   @Operation(summary = "All regions, by code")
   @APIResponse(responseCode = "200", description = "A page of regions")
   @APIResponse(responseCode = "503", ref = "Problem")
@@ -50,6 +51,7 @@ public class RegionsResource {
   }
 
   @POST
+  @Path("regions")
   @Operation(summary = "Create a region")
   @APIResponse(responseCode = "201", description = "Created; Location and ETag say where and which")
   @APIResponse(responseCode = "400", ref = "Problem")
@@ -61,7 +63,7 @@ public class RegionsResource {
   }
 
   @GET
-  @Path("{code}")
+  @Path("regions/{code}")
   @Operation(summary = "One region; the ETag is its version")
   @APIResponse(responseCode = "200", description = "The region")
   @APIResponse(responseCode = "404", ref = "Problem")
@@ -70,7 +72,7 @@ public class RegionsResource {
   }
 
   @PUT
-  @Path("{code}")
+  @Path("regions/{code}")
   @Operation(summary = "Replace a region; If-Match names the version you saw")
   @APIResponse(responseCode = "200", description = "The region as it is now")
   @APIResponse(responseCode = "400", ref = "Problem")
@@ -87,7 +89,7 @@ public class RegionsResource {
   }
 
   @DELETE
-  @Path("{code}")
+  @Path("regions/{code}")
   @Operation(summary = "Delete a region in which no node stands")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "404", ref = "Problem")
