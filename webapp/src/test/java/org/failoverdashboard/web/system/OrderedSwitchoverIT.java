@@ -119,7 +119,7 @@ final class OrderedSwitchoverIT {
       textBlock =
           """
           target      | {"reason": "r", "target": "nobody"}               | is no node
-          target      | {"reason": "r", "target": 5}                      | is no node
+          target      | {"reason": "r", "target": 5}                      | text
           reason      | {"target": null}                                  | is required
           override[0] | {"reason": "r", "override": ["gravity"]}          | cannot be lifted
           dry_run     | {"reason": "r", "dry_run": "perhaps"}             | true or false
