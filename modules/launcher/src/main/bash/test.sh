@@ -1,6 +1,7 @@
 # Runs every test and sums up. Sourced; needs say.sh, packages.sh, node.sh, maven.sh, REPO and JAVA_HOME.
 
-# Sums up the reports of surefire and failsafe: one line a module, then all.
+# Sums up the reports of surefire and failsafe: one line a module, then all. AGAIN counts integration tests that
+# failed once and passed when run again.
 summary() {
   local since=$1
   # shellcheck disable=SC2016 # an awk program
@@ -18,15 +19,18 @@ summary() {
       seconds[module] += attribute("time")
       if (bad) broken[++breaks] = attribute("name") " (" FILENAME ")"
     }
+    /<testcase / { test = attribute("classname") "." attribute("name") }
+    /<(flakyFailure|flakyError)/ && !(test in unsteady) { unsteady[test] = module; again[module]++ }
     END {
-      printf "\n%-15s %6s %7s %8s %8s\n", "MODULE", "TESTS", "FAILED", "SKIPPED", "SECONDS"
+      printf "\n%-15s %6s %7s %8s %6s %8s\n", "MODULE", "TESTS", "FAILED", "SKIPPED", "AGAIN", "SECONDS"
       for (i = 1; i <= modules; i++) {
         m = order[i]
-        printf "%-15s %6d %7d %8d %8d\n", m, tests[m], failed[m], skipped[m], seconds[m]
-        t += tests[m]; f += failed[m]; s += skipped[m]; d += seconds[m]
+        printf "%-15s %6d %7d %8d %6d %8d\n", m, tests[m], failed[m], skipped[m], again[m], seconds[m]
+        t += tests[m]; f += failed[m]; s += skipped[m]; a += again[m]; d += seconds[m]
       }
-      printf "%-15s %6d %7d %8d %8d\n", "all", t, f, s, d
+      printf "%-15s %6d %7d %8d %6d %8d\n", "all", t, f, s, a, d
       for (i = 1; i <= breaks; i++) print "failed: " broken[i]
+      for (test in unsteady) print "passed only when run again: " test " (" unsteady[test] ")"
     }'
 }
 

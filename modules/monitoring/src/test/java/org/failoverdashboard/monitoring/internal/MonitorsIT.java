@@ -131,7 +131,7 @@ class MonitorsIT {
     watched.awaitDiagnosis(Kind.PRIMARY_REJECTING, begin);
 
     assertThat(watched.view().diagnosis().evidence()).contains("rejects our user or password");
-    assertThat(watched.view(watched.standby()).state()).isEqualTo(NodeState.REJECTING);
+    watched.await(_ -> watched.view(watched.standby()).state() == NodeState.REJECTING);
     assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
     assertThat(watched.view().toString()).doesNotContain(right.password());
   }
