@@ -93,6 +93,14 @@ final class PostgresDirectory {
     return lines.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(lines.getFirst()));
   }
 
+  /** The port in postmaster.pid, its fourth line, if the file is there. */
+  Optional<Integer> postmasterPort() throws IOException {
+    List<String> lines = postmasterLines();
+    return lines.size() < 4
+        ? Optional.empty()
+        : Optional.of(Integer.parseInt(lines.get(3).strip()));
+  }
+
   /** Whether the postmaster with this pid says that it takes connections. */
   boolean saysReady(long pid) throws IOException {
     // Eighth line, as pg_ctl reads it: "ready" for a primary as for a hot standby.

@@ -221,6 +221,20 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /**
+   * The port on which a server that this object did not start takes connections on the same data
+   * directory; empty when none runs.
+   */
+  Optional<Integer> portOfAnother() throws IOException {
+    boolean runs =
+        directory
+            .postmasterPid()
+            .flatMap(ProcessHandle::of)
+            .filter(PostgresServer::isPostgres)
+            .isPresent();
+    return runs ? directory.postmasterPort() : Optional.empty();
+  }
+
   /** After a kill the file of a dead postmaster is left, and its pid may be another's by now. */
   private void refuseSecondStart() throws IOException {
     Optional<Long> pid = directory.postmasterPid();

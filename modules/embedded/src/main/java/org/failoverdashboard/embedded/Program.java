@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Redis of its own unless the settings name others.
  */
 public final class Program implements AutoCloseable {
-  private static final String DATABASE = "failover";
+  static final String DATABASE = "failover";
 
   /** For a new control database with its first WAL, Liberty's caches and some logs. */
   private static final long MEGABYTES = 250;
@@ -123,7 +123,7 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  private static void createDatabase(PostgresServer server, String password) {
+  static void createDatabase(PostgresServer server, String password) {
     try (Connection connection = server.connect("postgres");
         Statement statement = connection.createStatement()) {
       try (ResultSet found =
@@ -162,8 +162,7 @@ public final class Program implements AutoCloseable {
     return environment;
   }
 
-  private static PostgresServer database(
-      ProgramSettings settings, ProgramSecrets secrets, Time time) {
+  static PostgresServer database(ProgramSettings settings, ProgramSecrets secrets, Time time) {
     Path data = settings.directory().resolve("control");
     int port = PortAllocator.shared().next();
     return new PostgresServer(

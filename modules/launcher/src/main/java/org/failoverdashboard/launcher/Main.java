@@ -31,6 +31,7 @@ public final class Main {
       case "lab" -> LabCommand.run(rest, environment);
       case "start" -> Start.run(rest, environment);
       case "status" -> Status.run(environment);
+      case "verify-history" -> VerifyHistory.run(rest, environment);
       default ->
           throw new LauncherException(
               "There is no command '" + arguments.getFirst() + "'. ./failover help lists them.");

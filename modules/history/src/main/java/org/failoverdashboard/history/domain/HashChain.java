@@ -49,14 +49,22 @@ public final class HashChain {
   public static Optional<Break> firstBreak(Iterable<StoredEvent> events) {
     Map<String, Link> ends = new HashMap<>();
     for (StoredEvent event : events) {
-      Link before = ends.getOrDefault(event.content().stream(), START);
-      String reason = mismatch(before, event);
-      if (reason != null) {
-        return Optional.of(new Break(event, reason));
+      Optional<Break> found = breakAt(ends.getOrDefault(event.content().stream(), START), event);
+      if (found.isPresent()) {
+        return found;
       }
       ends.put(event.content().stream(), new Link(event.version(), event.hash()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether an event does not fit.
+   *
+   * @param before the end of its stream before it
+   */
+  public static Optional<Break> breakAt(Link before, StoredEvent event) {
+    return Optional.ofNullable(mismatch(before, event)).map(reason -> new Break(event, reason));
   }
 
   private static @Nullable String mismatch(Link before, StoredEvent event) {
@@ -67,8 +75,13 @@ public final class HashChain {
               event.content().id(), event.content().stream(), event.version(), expected.version());
     }
     if (!event.hash().equals(expected.hash())) {
-      return "Event %s, version %d of stream %s, is not what was recorded: its hash does not match."
-          .formatted(event.content().id(), event.version(), event.content().stream());
+      return "Event %s, version %d of stream %s, is not what was recorded: its content gives the hash %s, and it carries %s."
+          .formatted(
+              event.content().id(),
+              event.version(),
+              event.content().stream(),
+              expected.hash(),
+              event.hash());
     }
     return null;
   }
@@ -101,7 +114,7 @@ public final class HashChain {
     return PayloadJson.canonical(fields);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,17 @@ final class EventReader {
       select position, id, stream, version, type, schema_version, at, actor_kind, actor_name,
              incident, cause, correlation, reason, payload::text as payload, hash
         from event
+      """;
+
+  /** Goes from stream to stream in the index instead of over all events. */
+  private static final String STREAMS =
+      """
+      with recursive found as (
+        (select stream from event order by stream limit 1)
+        union all
+        select (select stream from event where stream > found.stream order by stream limit 1)
+          from found where found.stream is not null)
+      select stream from found where stream is not null\
       """;
 
   private final DataSource control;
@@ -48,6 +60,46 @@ final class EventReader {
             stream,
             position,
             limit);
+  }
+
+  /**
+   * Of one stream, oldest first.
+   *
+   * @param version only events after this one
+   * @param end only events up to this position
+   */
+  List<StoredEvent> ofStream(String stream, long version, long end, int limit) throws SQLException {
+    return read(
+        SELECT + "where stream = ? and version > ? and position <= ? order by version limit ?",
+        stream,
+        version,
+        end,
+        limit);
+  }
+
+  /** The names of all streams, in an order that no server's collation changes. */
+  List<String> streams() throws SQLException {
+    List<String> streams = new ArrayList<>();
+    try (Connection connection = control.getConnection();
+        PreparedStatement statement = connection.prepareStatement(STREAMS);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        streams.add(rows.getString(1));
+      }
+    }
+    Collections.sort(streams);
+    return streams;
+  }
+
+  /** The place of the newest event; 0 in an empty store. */
+  long newestPosition() throws SQLException {
+    try (Connection connection = control.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("select coalesce(max(position), 0) from event");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   /** All of an incident, oldest first. */

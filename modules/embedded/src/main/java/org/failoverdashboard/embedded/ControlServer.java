@@ -1,0 +1,110 @@
+package org.failoverdashboard.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.failoverdashboard.embedded.PostgresServer.StopMode;
+import org.failoverdashboard.embedded.ServerException.Reason;
+import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The control database of an installation, for a command beside the program: the one that the
+ * environment names, the embedded one where the program has it running, or the embedded one,
+ * started for this command.
+ */
+public final class ControlServer implements AutoCloseable {
+  private static final String DEFAULT_NAME = Program.DATABASE;
+
+  private final DataSource source;
+  private final @Nullable PostgresServer started;
+
+  private ControlServer(DataSource source, @Nullable PostgresServer started) {
+    this.source = source;
+    this.started = started;
+  }
+
+  /**
+   * @throws ServerException when there is none, or it cannot be started
+   */
+  public static ControlServer open(ProgramSettings settings, Time time) {
+    if (!settings.hasOwnDatabase()) {
+      return new ControlServer(given(settings), null);
+    }
+    if (!Files.exists(settings.directory().resolve("control").resolve("PG_VERSION"))) {
+      throw new ServerException(
+          Reason.NOT_STARTED,
+          "There is no control database in "
+              + settings.directory()
+              + ". Name the program's directory with --data, or its database by FAILOVER_DB_HOST.");
+    }
+    ProgramSecrets secrets = ProgramSecrets.in(settings.directory());
+    PostgresServer server = Program.database(settings, secrets, time);
+    int running = runningPort(server);
+    if (running > 0) {
+      return new ControlServer(embedded(running, secrets), null);
+    }
+    server.start();
+    return new ControlServer(embedded(server.port(), secrets), server);
+  }
+
+  public DataSource dataSource() {
+    return source;
+  }
+
+  /** Stops the server if it was started for this command. */
+  @Override
+  public void close() {
+    if (started != null) {
+      started.stop(StopMode.FAST);
+    }
+  }
+
+  private static int runningPort(PostgresServer server) {
+    try {
+      return server.portOfAnother().orElse(0);
+    } catch (IOException e) {
+      throw new ServerException(
+          Reason.NOT_STARTED, "Cannot read " + server.dataDirectory() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static DataSource embedded(int port, ProgramSecrets secrets) {
+    return source(
+        "127.0.0.1", Integer.toString(port), DEFAULT_NAME, DEFAULT_NAME, secrets.controlPassword());
+  }
+
+  private static DataSource given(ProgramSettings settings) {
+    Map<String, String> environment = settings.environment();
+    return source(
+        environment.getOrDefault("FAILOVER_DB_HOST", ""),
+        environment.getOrDefault("FAILOVER_DB_PORT", "5432"),
+        environment.getOrDefault("FAILOVER_DB_NAME", DEFAULT_NAME),
+        environment.getOrDefault("FAILOVER_DB_USER", DEFAULT_NAME),
+        environment.getOrDefault("FAILOVER_DB_PASSWORD", ""));
+  }
+
+  private static DataSource source(
+      String host, String port, String name, String user, String password) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {host});
+    source.setPortNumbers(new int[] {portNumber(port)});
+    source.setDatabaseName(name);
+    source.setUser(user);
+    source.setPassword(password);
+    source.setConnectTimeout(5);
+    source.setTcpKeepAlive(true);
+    source.setApplicationName("failover-tool");
+    return source;
+  }
+
+  private static int portNumber(String port) {
+    try {
+      return Integer.parseInt(port);
+    } catch (NumberFormatException e) {
+      throw new ServerException(Reason.NOT_STARTED, "FAILOVER_DB_PORT is not a port: " + port, e);
+    }
+  }
+}
