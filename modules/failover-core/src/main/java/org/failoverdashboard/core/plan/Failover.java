@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.core.api.Choice;
 import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.Electorate;
@@ -41,7 +42,8 @@ public final class Failover {
   private final OldPrimary oldPrimary;
   private final FirstWrite firstWrite;
   private final Map<NodeId, String> upstreams = new HashMap<>();
-  private final Map<NodeId, Reading> readings = new HashMap<>();
+  private final Set<NodeId> mayBeCut = new HashSet<>();
+  private final Map<NodeId, Reading> readings = new ConcurrentHashMap<>();
   private final Set<NodeId> gone = new HashSet<>();
   private int promotedTimeline;
 
@@ -71,6 +73,7 @@ public final class Failover {
   /** What an earlier leader left, or nothing, taken over. */
   void takeOver(Progress progress) {
     upstreams.putAll(progress.upstreams());
+    mayBeCut.addAll(progress.upstreams().keySet());
     if (progress.fencing()) {
       oldPrimary.perhapsFenced();
     }
@@ -138,7 +141,18 @@ public final class Failover {
     return Optional.ofNullable(readings.get(standby.id()));
   }
 
-  void cutAll() throws LedgerException, InterruptedException {
+  /** Cuts every standby that answers. */
+  private void cutAll() throws LedgerException, InterruptedException {
+    Collection<Node> standbys = intendCut();
+    readings.keySet().retainAll(gone);
+    beginCut(standbys).await();
+  }
+
+  /**
+   * Records that every standby that answers is about to be cut, and what it streams from; returns
+   * them. Nothing is done to them yet.
+   */
+  Collection<Node> intendCut() throws LedgerException, InterruptedException {
     List<Node> standbys =
         electorate().standbys().stream()
             .filter(node -> !node.maintenance() && !gone.contains(node.id()))
@@ -146,18 +160,21 @@ public final class Failover {
     Map<Node, String> now = together.begin(standbys, servers::upstream).await();
     mandate.intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
     now.forEach((node, upstream) -> upstreams.putIfAbsent(node.id(), upstream));
-    readings.keySet().retainAll(gone);
-    together
-        .begin(now.keySet(), node -> mandate.take(Step.CUT, node, () -> cut(node)))
-        .await()
-        .values()
-        .forEach(reading -> readings.put(reading.node().id(), reading));
+    return now.keySet();
+  }
+
+  /** Begins to cut those; where they stand then is kept. */
+  Together.Pending<Reading> beginCut(Collection<Node> standbys) {
+    standbys.forEach(node -> mayBeCut.add(node.id()));
+    return together.begin(standbys, node -> mandate.take(Step.CUT, node, () -> cut(node)));
   }
 
   private Reading cut(Node node) throws ServerException, InterruptedException {
-    Reading reading = servers.cut(node, patience.cut());
-    boolean followedTheGone = !gone.isEmpty() && reading.timeline() == promotedTimeline;
-    return followedTheGone ? reading.onTimeline(electorate().timeline()) : reading;
+    Reading cut = servers.cut(node, patience.cut());
+    boolean followedTheGone = !gone.isEmpty() && cut.timeline() == promotedTimeline;
+    Reading reading = followedTheGone ? cut.onTimeline(electorate().timeline()) : cut;
+    readings.put(node.id(), reading);
+    return reading;
   }
 
   Ending promote(Node chosen, Loss loss) throws LedgerException, InterruptedException {
@@ -252,7 +269,7 @@ public final class Failover {
   Ending giveBack(String rule, String reason) throws LedgerException, InterruptedException {
     oldPrimary.leave();
     List<Node> cut =
-        electorate().standbys().stream().filter(node -> upstreams.containsKey(node.id())).toList();
+        electorate().standbys().stream().filter(node -> mayBeCut.contains(node.id())).toList();
     List<Node> fenced = oldPrimary.toLift();
     mandate.intend(Map.of(Step.RESTORE, cut, Step.LIFT, fenced));
     int restored =

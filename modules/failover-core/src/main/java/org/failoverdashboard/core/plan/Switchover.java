@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.plan;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 
 /**
- * Carries out one switchover: quiesce the primary, wait until the target holds all its WAL, cut,
- * promote the target, prove, publish, follow.
+ * Carries out one switchover: quiesce the primary and cut the other standbys, wait until the target
+ * holds all WAL, cut it too, promote it, prove, publish, follow. Whatever can be asked and recorded
+ * beforehand is, since nobody can write from the quiescing on.
  *
  * <p>Invariants: as {@link Failover}'s. The target is promoted only when it holds everything up to
- * a position that was read while the primary could acknowledge nothing more. Until a promotion was
- * intended, whatever fails gives the primary its writability back and every standby its upstream; a
- * primary is given it back only while no promotion was intended, so never two take writes.
+ * a position that was read while the primary could acknowledge nothing more, and no standby that
+ * shall follow it holds more than it. Until a promotion was intended, whatever fails gives the
+ * primary its writability back and every standby its upstream; a primary is given it back only
+ * while no promotion was intended, so never two take writes.
  */
 public final class Switchover {
   private static final Duration QUIESCE = Duration.ofSeconds(3);
@@ -28,7 +31,6 @@ public final class Switchover {
   private final Node primary;
   private final Node target;
   private final Servers servers;
-  private final Together together;
   private final SwitchoverReport report;
   private final Failover failover;
 
@@ -37,17 +39,11 @@ public final class Switchover {
    * @param target a standby of the claim's cluster
    */
   public Switchover(
-      Claim claim,
-      Node target,
-      Servers servers,
-      Together together,
-      SwitchoverReport report,
-      Failover failover) {
+      Claim claim, Node target, Servers servers, SwitchoverReport report, Failover failover) {
     this.claim = claim;
     this.primary = electorate().cluster().node(electorate().oldPrimary()).orElseThrow();
     this.target = target;
     this.servers = servers;
-    this.together = together;
     this.report = report;
     this.failover = failover;
   }
@@ -55,8 +51,9 @@ public final class Switchover {
   /** Does all of it, or gives back what it took. */
   public Ending begin() throws InterruptedException {
     try {
+      Collection<Node> standbys = failover.intendCut();
       failover.mandate().intend(Map.of(Step.QUIESCE, List.of(primary)));
-      return quiesceAndPromote();
+      return quiesceAndPromote(standbys);
     } catch (LedgerException lost) {
       return new Ending.Suspended(lost.reason());
     }
@@ -78,11 +75,35 @@ public final class Switchover {
     }
   }
 
-  private Ending quiesceAndPromote() throws LedgerException, InterruptedException {
+  /**
+   * The other standbys are cut beside the quiescing, since nobody can write any more in any case.
+   */
+  private Ending quiesceAndPromote(Collection<Node> standbys)
+      throws LedgerException, InterruptedException {
+    if (!standbys.contains(target)) {
+      return undo("target-lost", target.name() + " does not answer");
+    }
+    List<Node> others = standbys.stream().filter(node -> !node.equals(target)).toList();
+    Together.Pending<Reading> cutting = failover.beginCut(others);
+    try {
+      report.quiesced(primary, quiesced());
+    } catch (ServerException failed) {
+      cutting.await();
+      return undo("not-quiesced", failed.reason());
+    }
+    cutting.await();
+    return catchUpAndPromote();
+  }
+
+  /**
+   * Sessions that came meanwhile are ended once more. A primary that nobody writes to still writes
+   * WAL of its own: the end is read when the others get no more of it, or they could hold what the
+   * target lacks, and never follow it.
+   */
+  private Ending catchUpAndPromote() throws LedgerException, InterruptedException {
     Lsn end;
     try {
-      end = failover.mandate().take(Step.QUIESCE, primary, this::quiesce);
-      report.quiesced(primary, end);
+      end = quiesced();
     } catch (ServerException failed) {
       return undo("not-quiesced", failed.reason());
     }
@@ -95,17 +116,14 @@ public final class Switchover {
     return cutAndPromote(end);
   }
 
-  private Lsn quiesce() throws ServerException, InterruptedException {
-    return servers.quiesce(primary, claim.term(), QUIESCE);
+  private Lsn quiesced() throws ServerException, InterruptedException {
+    return failover
+        .mandate()
+        .take(Step.QUIESCE, primary, () -> servers.quiesce(primary, claim.term(), QUIESCE));
   }
 
-  /** Sessions that came meanwhile are ended once more while the standbys are cut. */
   private Ending cutAndPromote(Lsn end) throws LedgerException, InterruptedException {
-    Together.Pending<Lsn> again =
-        together.begin(
-            List.of(primary), node -> failover.mandate().take(Step.QUIESCE, node, this::quiesce));
-    failover.cutAll();
-    again.await();
+    failover.beginCut(List.of(target)).await();
     Optional<Reading> held = failover.reading(target);
     if (held.isEmpty() || !holdsAll(held.get(), end)) {
       return undo("target-lost", target.name() + " was not found with all WAL after it was cut");

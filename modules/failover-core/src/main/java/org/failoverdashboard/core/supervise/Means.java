@@ -30,8 +30,7 @@ public record Means(
   }
 
   Switchover switchover(Claim claim, Node target, SwitchoverReport report, Counsel counsel) {
-    return new Switchover(
-        claim, target, servers, together, report, failover(claim, report, counsel));
+    return new Switchover(claim, target, servers, report, failover(claim, report, counsel));
   }
 
   Actor observer() {

@@ -31,12 +31,13 @@ class SwitchoverTest {
 
     assertThat(world.log)
         .containsSubsequence(
+            "record CUT",
             "record [QUIESCE]",
+            "cut gamma",
             "quiesce alpha",
             "quiesced alpha",
-            "catch up beta",
             "quiesce alpha",
-            "record CUT",
+            "catch up beta",
             "cut beta",
             "fenced: alpha takes no writes, and acknowledges none to sessions that insist",
             "record [PROMOTE, REPOINT, PROVE]",
@@ -59,10 +60,46 @@ class SwitchoverTest {
     assertThat(world.log).contains("released alpha");
   }
 
+  /** It was not cut yet, and need not be there to get its upstream back. */
   @Test
-  void aTargetThatDiesBeforeTheCutGivesThePrimaryItsWritabilityBackAtOnce()
+  void aTargetThatDiesBeforeTheCutEndsTheSwitchoverAtOnce() throws InterruptedException {
+    world.onCall("catch up beta", () -> world.server("beta").down = true);
+
+    Ending ending = switchover(world).begin();
+
+    assertThat(ending)
+        .isInstanceOfSatisfying(
+            Ending.Abandoned.class, it -> assertThat(it.rule()).isEqualTo("target-behind"));
+    assertRestored(world, "");
+    assertThat(world.log).contains("restore gamma").doesNotContain("restore beta");
+  }
+
+  @Test
+  void aTargetThatDoesNotAnswerIsNotWaitedFor() throws InterruptedException {
+    world.server("beta").down = true;
+
+    Ending ending = switchover(world).begin();
+
+    assertThat(ending)
+        .isInstanceOfSatisfying(
+            Ending.Abandoned.class, it -> assertThat(it.rule()).isEqualTo("target-lost"));
+    assertThat(world.log).doesNotContain("quiesce alpha");
+    assertThat(world.alphaTakesWrites()).isTrue();
+  }
+
+  /** A primary that nobody writes to still writes WAL of its own. */
+  @Test
+  void theEndIsReadWhenTheOthersGetNoMoreOfIt() throws InterruptedException {
+    assertThat(switchover(world).begin()).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log)
+        .containsSubsequence("cut gamma", "quiesce alpha", "catch up beta", "cut beta");
+  }
+
+  @Test
+  void aTargetThatDiesAtTheCutGivesThePrimaryItsWritabilityBackAtOnce()
       throws InterruptedException {
-    world.onCall("record CUT", () -> world.server("beta").down = true);
+    world.onCall("cut beta", () -> world.server("beta").down = true);
 
     Ending ending = switchover(world).begin();
 
@@ -182,7 +219,7 @@ class SwitchoverTest {
   }
 
   private Switchover switchover(LivingWorld in) {
-    return new Switchover(claim(), cluster.node("beta"), in, in, in, failover(in));
+    return new Switchover(claim(), cluster.node("beta"), in, in, failover(in));
   }
 
   private Failover failover(LivingWorld in) {

@@ -190,7 +190,7 @@ class SwitchoverIT {
             new NoObjection(),
             time,
             Patience.DEFAULT);
-    return new Switchover(claim, node(to), servers, together, report, failover);
+    return new Switchover(claim, node(to), servers, report, failover);
   }
 
   private static Node node(LabNode lab) {
