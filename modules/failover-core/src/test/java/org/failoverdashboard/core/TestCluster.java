@@ -289,6 +289,47 @@ public final class TestCluster {
     return answers(name, state(true, 1, position, receiver(), false, false, "db"));
   }
 
+  /** It was cut: it has no upstream any more. */
+  public TestCluster cut(String name, long position) {
+    ServerState state = state(true, 1, position, null, false, false, "db");
+    return answers(
+        name,
+        new ServerState(
+            state.inRecovery(),
+            state.timeline(),
+            state.position(),
+            state.position(),
+            null,
+            List.of(),
+            state.readOnly(),
+            synchronous,
+            synchronousCommit,
+            false,
+            false,
+            state.systemIdentifier(),
+            state.versionNumber(),
+            STARTED,
+            STARTED,
+            state.roundTrip()));
+  }
+
+  /** It streams that timeline from that node; from nobody that it would name, where null. */
+  public TestCluster streams(String name, long position, int timeline, @Nullable String from) {
+    ServerState.Receiver receiver =
+        new ServerState.Receiver("streaming", from, 5432, timeline, Duration.ZERO, null);
+    return answers(name, state(true, timeline, position, receiver, false, false, "db"));
+  }
+
+  /** It takes writes, and that standby streams from it in that state of synchronisation. */
+  public TestCluster sends(String name, int timeline, String standby, String syncState) {
+    Lsn position = new Lsn(1000);
+    ServerState.Sender sender =
+        new ServerState.Sender(
+            standby, "streaming", syncState, position, position, position, position, null);
+    ServerState state = state(false, timeline, 1000, null, false, false, "db", sender);
+    return answers(name, state);
+  }
+
   public TestCluster receivesNothing(String name, long position) {
     return receivesNothing(name, position, 1);
   }
@@ -342,14 +383,15 @@ public final class TestCluster {
       ServerState.@Nullable Receiver receiver,
       boolean readOnly,
       boolean replayPaused,
-      String database) {
+      String database,
+      ServerState.Sender... senders) {
     return new ServerState(
         inRecovery,
         timeline,
         new Lsn(position),
         new Lsn(position),
         receiver,
-        List.of(),
+        List.of(senders),
         readOnly,
         synchronous,
         synchronousCommit,

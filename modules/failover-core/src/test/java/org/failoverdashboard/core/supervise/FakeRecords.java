@@ -2,6 +2,8 @@ package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,22 @@ import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /** A control database in memory, with its lease: one token leads. */
 final class FakeRecords implements Records, Electors, Leadership {
   final List<String> log = new ArrayList<>();
   final Map<UUID, ToldIncident> open = new LinkedHashMap<>();
   final List<Vote> otherVotes = new ArrayList<>();
+  final Set<String> down = new HashSet<>();
+  final List<Ordered> ordered = new ArrayList<>();
+  final List<Claim> running = new ArrayList<>();
+  final List<Leftover> leftovers = new ArrayList<>();
+  final Map<ClusterId, NodeId> promoting = new HashMap<>();
+  final Map<ClusterId, Duration> sinceLast = new HashMap<>();
+  final Set<ClusterId> suspected = new HashSet<>();
+  boolean firstToSay = true;
+  @Nullable Claim claimed;
   Progress progress = Progress.NONE;
   long leads = 1;
   long own = 1;
@@ -33,10 +45,17 @@ final class FakeRecords implements Records, Electors, Leadership {
 
   @Override
   public Set<ClusterId> suspected() {
-    return Set.of();
+    return suspected;
+  }
+
+  private void asked(String what) throws LedgerException {
+    if (down.contains(what)) {
+      throw new LedgerException(LedgerException.Kind.UNAVAILABLE, "the control database is down");
+    }
   }
 
   private void recorded(String what, long token) throws LedgerException {
+    asked(what);
     if (token != leads) {
       throw new LedgerException(LedgerException.Kind.NOT_LEADING, "another observer leads");
     }
@@ -59,12 +78,13 @@ final class FakeRecords implements Records, Electors, Leadership {
       throws LedgerException {
     recorded("claim", token);
     NodeId target = decision.outcome() == Outcome.SWITCH_OVER ? decision.subject() : null;
-    return new Claim(id, incident, 8, electorate, token, target);
+    claimed = new Claim(id, incident, 8, electorate, token, target);
+    return claimed;
   }
 
   @Override
   public List<Ordered> ordered() {
-    return List.of();
+    return ordered;
   }
 
   @Override
@@ -79,12 +99,12 @@ final class FakeRecords implements Records, Electors, Leadership {
 
   @Override
   public List<Claim> running(long token) {
-    return List.of();
+    return running;
   }
 
   @Override
   public Map<ClusterId, NodeId> promoting() {
-    return Map.of();
+    return promoting;
   }
 
   @Override
@@ -93,12 +113,14 @@ final class FakeRecords implements Records, Electors, Leadership {
   }
 
   @Override
-  public void opened(ToldIncident incident) {
+  public void opened(ToldIncident incident) throws LedgerException {
+    asked("opened");
     open.put(incident.id(), incident);
   }
 
   @Override
-  public void ended(UUID incident) {
+  public void ended(UUID incident) throws LedgerException {
+    asked("ended");
     open.remove(incident);
   }
 
@@ -109,17 +131,18 @@ final class FakeRecords implements Records, Electors, Leadership {
 
   @Override
   public Map<ClusterId, Duration> sinceLast() {
-    return Map.of();
+    return sinceLast;
   }
 
   @Override
   public List<Leftover> leftovers() {
-    return List.of();
+    return leftovers;
   }
 
   @Override
   public boolean rejoined(Leftover leftover) {
-    return true;
+    log.add("rejoined");
+    return firstToSay;
   }
 
   @Override
@@ -133,7 +156,8 @@ final class FakeRecords implements Records, Electors, Leadership {
   }
 
   @Override
-  public Progress progress(Claim claim) {
+  public Progress progress(Claim claim) throws LedgerException {
+    asked("progress");
     return progress;
   }
 

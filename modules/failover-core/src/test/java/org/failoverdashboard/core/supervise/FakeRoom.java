@@ -18,6 +18,7 @@ import org.failoverdashboard.core.plan.Together;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Actor;
@@ -26,6 +27,7 @@ import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
 
 /** What one supervision sees, acts with and tells, in memory; it sees what its test says. */
 final class FakeRoom implements Watching, Together, ControlDatabase, Time {
@@ -33,7 +35,17 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
   final FakeServers servers = new FakeServers();
   final List<DomainEvent> told = new ArrayList<>();
   TestCluster seen;
+  final List<List<String>> looked = new ArrayList<>();
+  final List<Duration> slept = new ArrayList<>();
   Runnable onLook = () -> {};
+  final List<ClusterObserved> fleet = new ArrayList<>();
+  boolean blind;
+
+  /** Whatever was observed, this is made of it; null for what it means. */
+  @Nullable Kind diagnosed;
+
+  State database = State.READY;
+  private final Journal journal = new Journal(told::add, () -> new UUID(1, nextId()), this);
   long nanos = TestCluster.NOW;
   private long ids;
 
@@ -41,21 +53,39 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
     this.seen = seen;
   }
 
-  Supervision supervision() {
-    Journal journal = new Journal(told::add, () -> new UUID(1, ++ids), this);
-    FleetBrake brake =
-        new FleetBrake(
-            new StormBrake(StormBrake.Limits.DEFAULT),
-            records,
-            journal,
-            Actor.observer("here"),
-            this);
-    Situation situation = new Situation(this, this, records, records, brake, this);
-    nanos += Duration.ofMinutes(1).toNanos();
-    return new Supervision(seen.cluster().id(), means(journal), situation);
+  private long nextId() {
+    return ++ids;
   }
 
-  private Means means(Journal journal) {
+  Journal journal() {
+    return journal;
+  }
+
+  FleetBrake brake() {
+    StormBrake brake = new StormBrake(StormBrake.Limits.DEFAULT);
+    return new FleetBrake(brake, records, journal, Actor.observer("here"), this);
+  }
+
+  /** Of an observer that started a minute ago. */
+  Situation situation() {
+    Situation situation = new Situation(this, this, records, records, brake(), this);
+    passes(Duration.ofMinutes(1));
+    return situation;
+  }
+
+  Supervision supervision() {
+    return supervision(situation());
+  }
+
+  Supervision supervision(Situation situation) {
+    return new Supervision(seen.cluster().id(), means(), situation);
+  }
+
+  void passes(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  Means means() {
     return new Means(this, records, records, servers, this, journal, this, Patience.DEFAULT);
   }
 
@@ -69,15 +99,15 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
 
   @Override
   public List<ClusterObserved> all() {
-    return List.of(observed());
+    return fleet.isEmpty() ? List.of(observed()) : fleet;
   }
 
   @Override
   public Optional<ClusterObserved> cluster(ClusterId id) {
-    return Optional.of(observed());
+    return blind ? Optional.empty() : Optional.of(observed());
   }
 
-  private ClusterObserved observed() {
+  ClusterObserved observed() {
     ClusterObservations observations = seen.observations();
     return new ClusterObserved(observations, diagnosisOf(observations));
   }
@@ -85,11 +115,14 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
   /** What was seen never grows old here. */
   @Override
   public Diagnosis diagnosisOf(ClusterObservations observations) {
-    return Diagnoser.diagnose(observations, TestCluster.NOW);
+    return diagnosed == null
+        ? Diagnoser.diagnose(observations, TestCluster.NOW)
+        : new Diagnosis(diagnosed, observations.cluster().primary(), "as the test says");
   }
 
   @Override
   public void look(ClusterId cluster, Collection<Node> nodes, Duration timeout) {
+    looked.add(nodes.stream().map(Node::name).toList());
     onLook.run();
   }
 
@@ -123,7 +156,7 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
 
   @Override
   public Status status() {
-    return new Status(State.READY, "it answers");
+    return new Status(database, "as the test says");
   }
 
   @Override
@@ -144,6 +177,7 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
 
   @Override
   public void sleep(Duration duration) {
+    slept.add(duration);
     nanos += duration.toNanos();
   }
 }

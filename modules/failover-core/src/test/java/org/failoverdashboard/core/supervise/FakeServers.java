@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.core.plan.Servers;
@@ -15,8 +16,15 @@ import org.failoverdashboard.regions.api.Node;
 final class FakeServers implements Servers {
   final List<String> log = new ArrayList<>();
   final Set<String> down = new HashSet<>(Set.of("alpha"));
+  final Set<String> failing = new HashSet<>();
+  Consumer<String> onCall = what -> {};
+  Proof local = Proof.ACKNOWLEDGED;
 
   private void done(String what, Node node) throws ServerException {
+    onCall.accept(what + " " + node.name());
+    if (failing.contains(what + " " + node.name())) {
+      throw new ServerException(false, node.name() + " does not do it");
+    }
     if (down.contains(node.name())) {
       throw new ServerException(true, node.name() + " refuses connections");
     }
@@ -43,7 +51,7 @@ final class FakeServers implements Servers {
   @Override
   public Proof prove(Node primary, boolean standbys, Duration patience) throws ServerException {
     done("prove", primary);
-    return Proof.ACKNOWLEDGED;
+    return standbys ? Proof.ACKNOWLEDGED : local;
   }
 
   @Override

@@ -124,7 +124,7 @@ class SupervisionTest {
   void anIncidentToldByAnEarlierLeaderIsEndedByWhoLeadsNow() throws InterruptedException {
     room.seen = TestCluster.healthy();
     ToldIncident told = new ToldIncident(new UUID(0, 9), room.seen.cluster().id(), "alpha");
-    room.records.opened(told);
+    room.records.open.put(told.id(), told);
     Supervision supervision = room.supervision();
 
     supervision.inherit(told);

@@ -1,0 +1,114 @@
+package org.failoverdashboard.core.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.failoverdashboard.core.TestCluster;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.junit.jupiter.api.Test;
+
+class CorrectionsTest {
+  private final FakeRoom room = new FakeRoom(TestCluster.healthy());
+  private final Supervision supervision = room.supervision();
+
+  @Test
+  void whoTakesWritesIsPublished() throws InterruptedException {
+    room.seen.published(null);
+
+    supervision.consider();
+
+    assertThat(room.records.log).containsExactly("adopt");
+    DomainEvent told = room.told.getFirst();
+    assertThat(told.type()).isEqualTo("cluster.primary_adopted");
+    assertThat(told.actor().kind()).isEqualTo("rule");
+    assertThat(told.payload()).containsEntry("term", 8L);
+    assertThat(told.incident()).isNull();
+  }
+
+  @Test
+  void whoDoesNotLeadPublishesNobody() throws InterruptedException {
+    room.seen.published(null);
+    room.records.own = 2;
+
+    supervision.consider();
+
+    assertThat(room.told).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBePublishedIsTriedAgainLater() throws InterruptedException {
+    room.seen.published(null);
+    room.records.down.add("adopt");
+    supervision.consider();
+    room.records.down.clear();
+
+    assertDoneAfter(Duration.ofSeconds(1), room.records.log, "adopt");
+  }
+
+  @Test
+  void aStrayThatWasFencedIsToldAndLookedAt() throws InterruptedException {
+    stray();
+
+    supervision.consider();
+
+    assertThat(room.servers.log).containsExactly("fence alpha");
+    DomainEvent told = room.told.getFirst();
+    assertThat(told.type()).isEqualTo("cluster.stray_primary_fenced");
+    assertThat(told.actor()).isEqualTo(Actor.rule("stray-primary"));
+    assertThat(told.reason()).endsWith(": fenced, 1 sessions ended");
+    assertThat(told.payload()).containsEntry("node", "alpha").containsEntry("sessions", 1);
+    assertThat(room.looked).contains(List.of("alpha"));
+  }
+
+  @Test
+  void aStrayThatCouldNotBeFencedIsTriedLaterAndLaterUntilItIs() throws InterruptedException {
+    stray();
+    room.servers.failing.add("fence alpha");
+    supervision.consider();
+    room.servers.failing.clear();
+    assertDoneAfter(Duration.ofSeconds(1), room.servers.log, "fence alpha");
+
+    room.servers.failing.add("fence alpha");
+    supervision.consider();
+    room.servers.failing.clear();
+    assertDoneAfter(Duration.ofSeconds(1), room.servers.log, "fence alpha");
+  }
+
+  @Test
+  void anIntentThatTookASecondIsTooOldToFenceBy() throws InterruptedException {
+    stray();
+    room.records.afterRecord = () -> room.passes(Duration.ofSeconds(1));
+
+    supervision.consider();
+
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
+  void oneThatTookALittleLessIsNot() throws InterruptedException {
+    stray();
+    room.records.afterRecord = () -> room.passes(Duration.ofSeconds(1).minusNanos(1));
+
+    supervision.consider();
+
+    assertThat(room.servers.log).containsExactly("fence alpha");
+  }
+
+  private void stray() {
+    room.seen = TestCluster.healthy().writes("beta", 1100, 2).published("beta");
+    room.servers.down.clear();
+  }
+
+  private void assertDoneAfter(Duration pause, List<String> log, String what)
+      throws InterruptedException {
+    log.clear();
+    room.passes(pause.minusNanos(1));
+    supervision.consider();
+    assertThat(log).as("1 ns before %s", pause).isEmpty();
+    room.passes(Duration.ofNanos(1));
+    supervision.consider();
+    assertThat(log).as("after %s", pause).containsExactly(what);
+  }
+}
