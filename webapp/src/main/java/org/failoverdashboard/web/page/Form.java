@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.web.problem.Problem;
 import org.failoverdashboard.web.problem.Problems;
@@ -67,7 +68,7 @@ public class Form {
   /**
    * The fields of these names as a declaration; empty ones are left out.
    *
-   * @throws IllegalArgumentException caused by what cannot be read
+   * @throws InvalidInputException with every field that cannot be read
    */
   <T> T read(Class<T> type, String... names) {
     Map<String, Object> filled = new HashMap<>();
@@ -78,7 +79,27 @@ public class Form {
         filled.put(name, LISTS.contains(name) ? list(kept.toString()) : kept);
       }
     }
+    List<Violation> unreadable =
+        filled.entrySet().stream()
+            .flatMap(field -> unreadable(type, field.getKey(), field.getValue()).stream())
+            .toList();
+    if (!unreadable.isEmpty()) {
+      throw new InvalidInputException(unreadable);
+    }
     return FIELDS.convertValue(filled, type);
+  }
+
+  /** What is wrong with one field, read for itself: reading all at once stops at the first. */
+  private static List<Violation> unreadable(Class<?> type, String name, Object value) {
+    try {
+      FIELDS.convertValue(Map.of(name, value), type);
+      return List.of();
+    } catch (IllegalArgumentException wrong) {
+      if (!(wrong.getCause() instanceof JsonProcessingException reason)) {
+        throw wrong;
+      }
+      return Problems.of(reason).map(Problem::errors).orElseThrow(() -> wrong);
+    }
   }
 
   private static List<String> list(String text) {
@@ -91,9 +112,7 @@ public class Form {
       edit.run();
       return true;
     } catch (RuntimeException refused) {
-      Throwable reason =
-          refused.getCause() instanceof JsonProcessingException unreadable ? unreadable : refused;
-      Problem problem = Problems.of(reason).orElseThrow(() -> refused);
+      Problem problem = Problems.of(refused).orElseThrow(() -> refused);
       if (problem.errors().isEmpty()) {
         say("", problem.detail());
       }

@@ -93,29 +93,31 @@ public final class Editing {
   }
 
   private Draft createRegion(RegionForm form) {
+    Findings findings = new Findings(REGION);
     if (form.code() != null && known.inventory().region(form.code()).isPresent()) {
-      throw taken("code", "a region " + form.code());
+      findings.conflict("code", taken("a region " + form.code()));
     }
-    return take(region(form), REGION, KEEP_ALL);
+    return take(region(form), findings, REGION, KEEP_ALL);
   }
 
   private Draft createCluster(ClusterForm form) {
+    Findings findings = new Findings(CLUSTER);
     if (form.name() != null && known.inventory().cluster(form.name()).isPresent()) {
-      throw taken("name", "a cluster " + form.name());
+      findings.conflict("name", taken("a cluster " + form.name()));
     }
-    return take(cluster(form), CLUSTER, KEEP_ALL);
+    return take(cluster(form), findings, CLUSTER, KEEP_ALL);
   }
 
   private Draft createNode(String cluster, NodeForm form) {
+    Findings findings = new Findings(NODE);
     if (form.name() != null && known.cluster(cluster).node(form.name()).isPresent()) {
-      throw taken("name", "a node " + form.name() + " in cluster " + cluster);
+      findings.conflict("name", taken("a node " + form.name() + " in cluster " + cluster));
     }
-    return take(within(cluster, form), NODE, KEEP_ALL);
+    return take(within(cluster, form), findings, NODE, KEEP_ALL);
   }
 
-  private static InventoryConflictException taken(String field, String what) {
-    return new InventoryConflictException(
-        field, "there is " + what + " already; choose another name, or change that one with PUT");
+  private static String taken(String what) {
+    return "there is " + what + " already; choose another name, or change that one with PUT";
   }
 
   private Draft without(DeclaredInventory after) {
@@ -123,9 +125,12 @@ public final class Editing {
   }
 
   private Draft take(InventoryForm form, String root, Scope scope) {
-    Findings findings = new Findings(root);
+    return take(form, new Findings(root), root, scope);
+  }
+
+  private Draft take(InventoryForm form, Findings findings, String root, Scope scope) {
     DeclaredInventory declared = InventoryCheck.read(form, findings);
-    findings.throwIfAny();
+    findings.throwIfWrong();
     DeclaredInventory after = Merging.merge(known.inventory(), declared, scope);
     Draft draft = new Draft(known.inventory(), after, Draft.pathsOf(declared), root);
     return checked(draft, findings);

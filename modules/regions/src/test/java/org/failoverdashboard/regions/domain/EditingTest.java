@@ -9,6 +9,7 @@ import static org.failoverdashboard.regions.domain.Inventories.region;
 import java.util.List;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.regions.api.InventoryChange;
 import org.failoverdashboard.regions.api.InventoryChange.Action;
 import org.failoverdashboard.regions.api.InventoryChange.FieldChange;
@@ -19,6 +20,7 @@ import org.failoverdashboard.regions.api.InventoryForm;
 import org.failoverdashboard.regions.api.NodeForm;
 import org.failoverdashboard.regions.api.NotInInventoryException;
 import org.failoverdashboard.regions.api.PolicyForm;
+import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.StaleVersionException;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +173,25 @@ class EditingTest {
     assertThatThrownBy(() ->
             draft(new InventoryEdit.CreateCluster(new ClusterForm("orders", null, null, null))))
         .isInstanceOf(InventoryConflictException.class);
+  }
+
+  @Test
+  void aNameThatIsTakenIsToldAlongWithAllElseThatIsWrong() {
+    RegionForm wrong = new RegionForm("eu-west-1", "Twice", 91.0, 8.0, null);
+
+    assertThatThrownBy(() -> draft(new InventoryEdit.CreateRegion(wrong)))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            invalid ->
+                assertThat(invalid.violations().stream().map(Violation::field))
+                    .containsExactly("code", "latitude"));
+    assertThatThrownBy(() ->
+            draft(new InventoryEdit.CreateNode("orders", node("n1", "leader", "db9"))))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            invalid ->
+                assertThat(invalid.violations().stream().map(Violation::field))
+                    .containsExactly("name", "role"));
   }
 
   @Test
