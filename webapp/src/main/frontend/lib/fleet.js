@@ -17,8 +17,11 @@ export function regionsOf(state) {
 
 function summary(region, nodes) {
   const look = nodes.length === 0 ? EMPTY : calm(worst(nodes.map(({ node }) => nodeLook(node.state))));
-  return { region, nodes, look };
+  return { region, nodes, look, simulated: simulatedAt(nodes.map(({ node }) => node)) };
 }
+
+/** What is simulated at these nodes, each once. */
+const simulatedAt = (nodes) => [...new Set(nodes.map(({ simulated }) => simulated).filter(Boolean))];
 
 const calm = (look) => (CALM.has(look.tone) ? HEALTHY : look);
 
@@ -36,15 +39,17 @@ export function linksOf(clusters) {
   const links = new Map();
   for (const cluster of clusters) {
     const from = cluster.nodes.find(({ name }) => name === cluster.primary)?.region;
-    for (const { name, region: to, state } of cluster.nodes) {
+    for (const node of cluster.nodes) {
+      const { name, region: to, state } = node;
       if (!from || name === cluster.primary || to === from) continue;
-      const link = links.get(`${from} ${to}`) ?? { from, to, looks: [], clusters: new Set() };
+      const link = links.get(`${from} ${to}`) ?? { from, to, looks: [], clusters: new Set(), nodes: [] };
+      link.nodes.push(node);
       link.looks.push(nodeLook(state));
       link.clusters.add(cluster.name);
       links.set(`${from} ${to}`, link);
     }
   }
-  return [...links.values()].map(({ from, to, looks, clusters: names }) => ({ from, to, look: worst(looks), clusters: [...names] }));
+  return [...links.values()].map(({ from, to, looks, clusters: names, nodes }) => ({ from, to, look: worst(looks), clusters: [...names], simulated: simulatedAt(nodes) }));
 }
 
 /** What a reader wants to see: { text, state, cluster, domain }, each empty for "all". */

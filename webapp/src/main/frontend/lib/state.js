@@ -13,6 +13,7 @@ export const empty = () => ({
   incidents: [],
   events: [],
   degraded: [],
+  simulations: [],
   loaded: false,
 });
 
@@ -21,8 +22,8 @@ export function after(state, message) {
   const next = { ...state, seq: Math.max(state.seq, message.seq) };
   switch (message.type) {
     case "snapshot": {
-      const { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded } = message;
-      return { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, loaded: true };
+      const { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, simulations = [] } = message;
+      return { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, simulations, loaded: true };
     }
     case "cluster":
       return { ...next, clusters: replaced(state.clusters, message.cluster) };

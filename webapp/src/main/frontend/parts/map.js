@@ -39,8 +39,8 @@ export class WorldMap {
 
   show(regions, links) {
     const sign = JSON.stringify([
-      regions.map(({ region, look, nodes }) => [region.code, region.name, region.latitude, region.longitude, look.word, nodes.length]),
-      links.map(({ from, to, look, clusters }) => [from, to, look.word, clusters]),
+      regions.map(({ region, look, nodes, simulated }) => [region.code, region.name, region.latitude, region.longitude, look.word, nodes.length, simulated]),
+      links.map(({ from, to, look, clusters, simulated }) => [from, to, look.word, clusters, simulated]),
     ]);
     if (sign === this.#shown) return;
     this.#shown = sign;
@@ -48,7 +48,7 @@ export class WorldMap {
     this.#links = links;
     this.#draw();
     const wrong = regions.filter(({ look }) => look.tone === "failed").length;
-    this.#holder.setAttribute("aria-label", `World map: ${plural(regions.length, "region")}, ${wrong} failed, ${plural(links.length, "replication link")}`);
+    this.#holder.setAttribute("aria-label", `World map: ${plural(regions.length, "region")}, ${wrong} failed, ${plural(links.length, "replication link")}${told(links)}`);
   }
 
   #draw() {
@@ -64,12 +64,12 @@ export class WorldMap {
       labelLayout: { hideOverlap: true, moveOverlap: "shiftY" },
       data: this.#regions
         .toSorted((a, b) => ABOVE.indexOf(a.look.tone) - ABOVE.indexOf(b.look.tone))
-        .map(({ region, look, nodes }) => ({
-          value: [region.longitude, region.latitude], code: region.code, name: region.name, look, nodes: nodes.length,
+        .map(({ region, look, nodes, simulated }) => ({
+          value: [region.longitude, region.latitude], code: region.code, name: region.name, look, nodes: nodes.length, simulated,
           label: { position: besides(region, this.#regions) },
           symbol: SHAPES[look.tone] ?? "circle",
           symbolSize: look.tone === "failed" || look.tone === "warning" ? size + 4 : size,
-          itemStyle: { color: colour(look.tone), borderColor: colour("surface"), borderWidth: few ? 1.5 : 0.75 },
+          itemStyle: { color: colour(look.tone), ...edge(simulated, few) },
         })),
     };
   }
@@ -80,16 +80,27 @@ export class WorldMap {
       type: "lines", coordinateSystem: "geo", id: "links", silent: this.#links.length > 200,
       data: this.#links
         .filter(({ from, to }) => at.has(from) && at.has(to))
-        .map(({ from, to, look, clusters }) => ({
-          coords: [at.get(from), at.get(to)], from, to, look, clusters,
+        .map(({ from, to, look, clusters, simulated }) => ({
+          coords: [at.get(from), at.get(to)], from, to, look, clusters, simulated,
           lineStyle: {
-            color: colour(look.tone), width: look.tone === "good" ? 1.4 : 2.2, opacity: this.#links.length > 100 ? 0.35 : 0.8,
-            type: look.tone === "good" ? "solid" : "dashed", curveness: 0.18,
+            color: colour(simulated.length > 0 && look.tone === "good" ? "idle" : look.tone), width: look.tone === "good" && simulated.length === 0 ? 1.4 : 2.4, opacity: this.#links.length > 100 ? 0.35 : 0.8,
+            type: simulated.length > 0 ? "dotted" : look.tone === "good" ? "solid" : "dashed", curveness: 0.18,
           },
         })),
     };
   }
 }
+
+/** What is simulated has an edge of its own, whatever the state. */
+const edge = (simulated, few) =>
+  simulated.length > 0
+    ? { borderColor: colour("text"), borderWidth: 2, borderType: "dotted" }
+    : { borderColor: colour("surface"), borderWidth: few ? 1.5 : 0.75 };
+
+const told = (links) => {
+  const faults = links.flatMap(({ from, to, look, simulated }) => simulated.map((fault) => `${from} to ${to} ${look.word} by simulated ${fault}`));
+  return faults.length > 0 ? `, ${faults.join(", ")}` : "";
+};
 
 /** A code stands on the side where no other region is near. */
 function besides(region, all) {
@@ -109,5 +120,6 @@ const tooltip = () => ({
   formatter: ({ data }) => h("div", null, data.code ? ofRegion(data) : ofLink(data)),
 });
 
-const ofRegion = ({ code, name, look, nodes }) => [h("b", null, code), ` ${name}`, h("br"), `${look.word} · ${plural(nodes, "node")}`];
-const ofLink = ({ from, to, look, clusters }) => [h("b", null, `${from} → ${to}`), h("br"), `${look.word} · ${clusters.slice(0, 6).join(", ")}`];
+const also = (simulated) => simulated.map((fault) => ` · simulated ${fault}`).join("");
+const ofRegion = ({ code, name, look, nodes, simulated }) => [h("b", null, code), ` ${name}`, h("br"), `${look.word} · ${plural(nodes, "node")}${also(simulated)}`];
+const ofLink = ({ from, to, look, clusters, simulated }) => [h("b", null, `${from} → ${to}`), h("br"), `${look.word} · ${clusters.slice(0, 6).join(", ")}${also(simulated)}`];

@@ -5,6 +5,7 @@ import { bytes, duration, since } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { clusterPath, regionPath } from "../lib/links.js";
 import { nodeLook } from "../lib/words.js";
+import { simulatedBadge } from "./simulations.js";
 
 const TOLD = [
   ["Node", "", "What it is called, and what it said it is"],
@@ -47,7 +48,7 @@ function row({ node, cluster }, place, now) {
     "tr",
     { class: `row-${look.tone}`, "data-node": node.name, "data-state": node.state, id: node.name },
     h("th", { scope: "row" }, h("span", { class: "node" }, node.name), h("span", { class: "role" }, role(cluster, node))),
-    h("td", { "data-label": "State", title: node.detail }, badge(look)),
+    h("td", { "data-label": "State", title: node.detail }, badge(look), simulatedBadge(node)),
     h("td", { "data-label": place }, place === "Region" ? h("a", { href: regionPath(node.region) }, node.region) : h("a", { href: clusterPath(cluster.name) }, cluster.name)),
     h("td", { "data-label": "Sync" }, node.sync_state ?? "–"),
     number("Lag", primary ? "–" : bytes(node.lag_bytes)),

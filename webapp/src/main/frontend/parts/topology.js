@@ -6,6 +6,7 @@ import { badge } from "../lib/icons.js";
 import { regionPath } from "../lib/links.js";
 import { nodeLook } from "../lib/words.js";
 import { ordered, role } from "./node-table.js";
+import { simulatedBadge } from "./simulations.js";
 
 export function topology(cluster) {
   const nodes = ordered(cluster);
@@ -38,7 +39,7 @@ function box(cluster, node) {
   return h(
     "div",
     { class: `box edge-${look.tone}`, "data-box": node.name },
-    h("span", { class: "box-head" }, h("b", null, node.name), badge(look)),
+    h("span", { class: "box-head" }, h("b", null, node.name), badge(look), simulatedBadge(node)),
     h(
       "span",
       { class: "quiet" },

@@ -45,3 +45,10 @@ test("filters narrow regions and clusters together", () => {
   assert.deepEqual(found({ text: "nothing like it" }).regions, []);
   assert.equal(found({ state: "no such state" }).regions.length, 4);
 });
+
+test("what is simulated is told of the region and of the link it concerns", () => {
+  const lagging = { ...node("one-b", "b", "LAGGING"), simulated: "lag" };
+  const clusters = [cluster("one", "HEALTHY", "one-a", [node("one-a", "a", "PRIMARY"), lagging, node("one-c", "c", "STREAMING")])];
+  assert.deepEqual(linksOf(clusters).map(({ to, simulated }) => [to, simulated]), [["b", ["lag"]], ["c", []]]);
+  assert.deepEqual(regionsOf({ ...STATE, clusters }).find(({ region: { code } }) => code === "b").simulated, ["lag"]);
+});

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { after, empty } from "../lib/state.js";
 
-const snapshot = { type: "snapshot", epoch: "e", seq: 7, observer: "fra-1", observers: [], clusters: [{ id: "1", term: 1 }], regions: [], incidents: [], events: [], degraded: [] };
+const snapshot = { type: "snapshot", epoch: "e", seq: 7, observer: "fra-1", observers: [], clusters: [{ id: "1", term: 1 }], regions: [], incidents: [], events: [], degraded: [], simulations: [{ id: "s1" }] };
 
 test("a snapshot replaces everything", () => {
   const state = after(after(empty(), { ...snapshot, epoch: "old", clusters: [{ id: "9" }] }), snapshot);
   assert.equal(state.epoch, "e");
   assert.deepEqual(state.clusters, [{ id: "1", term: 1 }]);
+  assert.deepEqual(state.simulations, [{ id: "s1" }]);
 });
 
 test("a changed cluster replaces the one with its id, and leaves the state before as it was", () => {

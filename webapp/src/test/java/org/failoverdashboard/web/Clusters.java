@@ -73,6 +73,7 @@ public final class Clusters {
         lag,
         Duration.ofMillis(2),
         SINCE,
-        SINCE);
+        SINCE,
+        null);
   }
 }

@@ -27,7 +27,7 @@ final class Hosts implements AutoCloseable {
   }
 
   static Hosts open(LabCluster cluster, Path directory, Time time) {
-    LabControl control = LabControl.start(new Lab(List.of(cluster), time), directory);
+    LabControl control = LabControl.start(new Lab(List.of(cluster), time), directory, time);
     String rejoin = RejoinScript.install(directory, Path.of("").toAbsolutePath());
     Path door = directory.resolve("open");
     Path script = directory.resolve("through-the-door.sh");

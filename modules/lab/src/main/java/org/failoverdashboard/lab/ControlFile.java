@@ -15,6 +15,10 @@ import java.util.Properties;
 record ControlFile(int port, String token) {
   private static final String NAME = "lab-control.properties";
 
+  static Path in(Path directory) {
+    return directory.toAbsolutePath().resolve(NAME);
+  }
+
   void write(Path directory) throws IOException {
     Path beside =
         Files.createTempFile(

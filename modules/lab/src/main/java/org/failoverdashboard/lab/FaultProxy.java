@@ -130,6 +130,21 @@ public final class FaultProxy implements AutoCloseable {
     resetCut();
   }
 
+  /**
+   * From now on this is wrong as well, until it is removed by the same id.
+   *
+   * @param peer whose link; null for every link
+   */
+  void add(String id, @Nullable String peer, LinkFault fault) {
+    links.add(id, peer, fault);
+    resetCut();
+  }
+
+  /** Ends all that was added under the id; nothing happens when there is nothing. */
+  void remove(String id) {
+    links.remove(id);
+  }
+
   /** Nothing is wrong any more; what was silent arrives. */
   public void heal() {
     links.heal();

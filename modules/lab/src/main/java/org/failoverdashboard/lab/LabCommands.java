@@ -8,9 +8,11 @@ import org.failoverdashboard.embedded.PostgresServer.StopMode;
 /** What the lab can be told to do. Every command answers with a sentence. */
 final class LabCommands {
   private final Lab lab;
+  private final LabSimulations simulations;
 
-  LabCommands(Lab lab) {
+  LabCommands(Lab lab, LabSimulations simulations) {
     this.lab = lab;
+    this.simulations = simulations;
   }
 
   /**
@@ -30,6 +32,8 @@ final class LabCommands {
       case "rejoin" -> Optional.of(rejoin(parameters));
       case "fault" -> Optional.of(fault(parameters));
       case "heal" -> Optional.of(heal(parameters));
+      case "simulate" -> Optional.of(simulations.begin(parameters));
+      case "end" -> Optional.of(simulations.end(parameters.required("id")));
       default -> Optional.empty();
     };
   }

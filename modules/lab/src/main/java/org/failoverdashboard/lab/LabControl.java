@@ -16,25 +16,28 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.ServerException;
+import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells about the lab and takes commands, over HTTP on the loopback address, from those who can
- * read its file. {@code GET /status} and {@code POST /<command>?cluster=..&node=..}; see {@link
- * LabCommands}.
+ * read its file. {@code GET /status}, {@code GET /addresses} and {@code POST
+ * /<command>?cluster=..&node=..}; see {@link LabCommands}.
  */
 public final class LabControl implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Lab lab;
+  private final LabSimulations simulations;
   private final LabCommands commands;
   private final Path directory;
   private final ControlFile file;
   private final HttpServer server;
 
-  private LabControl(Lab lab, Path directory, HttpServer server) {
+  private LabControl(Lab lab, Path directory, HttpServer server, Time time) {
     this.lab = lab;
-    this.commands = new LabCommands(lab);
+    this.simulations = new LabSimulations(lab, time);
+    this.commands = new LabCommands(lab, simulations);
     this.directory = directory;
     this.file = new ControlFile(server.getAddress().getPort(), LabSecrets.password());
     this.server = server;
@@ -45,14 +48,14 @@ public final class LabControl implements AutoCloseable {
    *
    * @param directory where {@link LabClient} looks for the file
    */
-  public static LabControl start(Lab lab, Path directory) {
+  public static LabControl start(Lab lab, Path directory, Time time) {
     try {
       HttpServer server =
           HttpServer.create(
               new InetSocketAddress(
                   InetAddress.getLoopbackAddress(), PortAllocator.shared().next()),
               0);
-      LabControl control = new LabControl(lab, directory, server);
+      LabControl control = new LabControl(lab, directory, server, time);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.createContext("/", control::handle);
       server.start();
@@ -66,6 +69,7 @@ public final class LabControl implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    simulations.close();
     try {
       ControlFile.delete(directory);
     } catch (IOException e) {
@@ -98,6 +102,9 @@ public final class LabControl implements AutoCloseable {
       if (name.equals("status")) {
         return new Answer(200, LabStatus.of(lab));
       }
+      if (name.equals("addresses")) {
+        return new Answer(200, addresses());
+      }
       if (!exchange.getRequestMethod().equals("POST")) {
         return Answer.error(405, "Commands to the lab are sent by POST.");
       }
@@ -110,6 +117,17 @@ public final class LabControl implements AutoCloseable {
     } catch (RuntimeException e) {
       return Answer.error(500, "The lab failed: " + e);
     }
+  }
+
+  /** By {@code cluster/node} where observers reach each; asks no server. */
+  private Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    for (LabCluster cluster : lab.clusters()) {
+      cluster
+          .nodes()
+          .forEach(n -> addresses.put(cluster.name() + "/" + n.name(), n.address().toString()));
+    }
+    return addresses;
   }
 
   private boolean isAllowed(HttpExchange exchange) {

@@ -57,6 +57,7 @@ public final class LabProgram implements AutoCloseable {
     environment.put(
         "FAILOVER_REJOIN_COMMAND",
         RejoinScript.install(options.directory(), options.directory().resolve("liberty")));
+    environment.put("FAILOVER_LAB_CONTROL", ControlFile.in(options.directory()).toString());
     this.program =
         Program.start(
             new ProgramSettings(
@@ -105,7 +106,7 @@ public final class LabProgram implements AutoCloseable {
     }
     Lab started = new Lab(clusters, time);
     lab = started;
-    control = LabControl.start(started, options.directory());
+    control = LabControl.start(started, options.directory(), time);
     return started;
   }
 

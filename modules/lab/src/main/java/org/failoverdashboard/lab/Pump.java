@@ -74,7 +74,7 @@ final class Pump {
   }
 
   private boolean isStraight(LinkFault link) {
-    return link.delay().isZero()
+    return link.delay(direction).isZero()
         && link.bytesPerSecond() == 0
         && links.jitter().isNone()
         && queued.get() == 0;
@@ -99,7 +99,7 @@ final class Pump {
     long rate = link.bytesPerSecond();
     long onTheLine = rate == 0 ? 0 : length * 1_000_000_000L / rate;
     lineFree = Math.max(lineFree, time.nanoTime()) + onTheLine;
-    long arrival = lineFree + link.delay().plus(links.jitter().next()).toNanos();
+    long arrival = lineFree + link.delay(direction).plus(links.jitter().next()).toNanos();
     latestArrival = Math.max(latestArrival, arrival);
     return latestArrival;
   }

@@ -23,7 +23,7 @@ class DemoIT {
     LabCluster orders = LabCluster.start(DemoTopology.orders(directory), time);
     Latency.apply(orders, DemoTopology.OBSERVER_REGION);
     try (Lab lab = new Lab(List.of(orders), time);
-        LabControl control = LabControl.start(lab, directory)) {
+        LabControl control = LabControl.start(lab, directory, time)) {
       lab.startWriters(Duration.ofMillis(50), Duration.ofSeconds(2));
       LabClient client = LabClient.in(directory);
       assertThat(roles(client)).containsExactly("primary", "standby", "standby");

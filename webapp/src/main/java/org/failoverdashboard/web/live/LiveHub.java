@@ -13,6 +13,8 @@ import org.failoverdashboard.history.api.IncidentChanged;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
 import org.failoverdashboard.monitoring.api.SightChanged;
+import org.failoverdashboard.monitoring.api.Simulations;
+import org.failoverdashboard.monitoring.api.SimulationsChanged;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.InventoryChanged;
 import org.failoverdashboard.regions.api.Time;
@@ -29,13 +31,14 @@ public class LiveHub {
 
   @Inject private Pictures pictures;
   @Inject private WhoWatches observers;
+  @Inject private Simulations simulations;
   @Inject private ObjectMapper json;
   @Inject private Ids ids;
   @Inject private Time time;
   @Inject private PushMetrics metrics;
 
   void changed(@Observes ClusterViewChanged changed) {
-    changes.add(new Change.ViewChanged(changed.view(), time.nanoTime()));
+    changes.add(new Change.ViewChanged(simulations.shown(changed.view()), time.nanoTime()));
   }
 
   void changed(@Observes IncidentChanged changed) {
@@ -51,6 +54,11 @@ public class LiveHub {
   }
 
   void changed(@Observes InventoryChanged changed) {
+    changes.add(new Change.InventoryMoved());
+  }
+
+  /** Rare, and every cluster may look another way: everybody gets everything anew. */
+  void changed(@Observes SimulationsChanged changed) {
     changes.add(new Change.InventoryMoved());
   }
 

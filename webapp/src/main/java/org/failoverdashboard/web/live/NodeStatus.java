@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position as PostgreSQL writes it: {@code 16/B374D848}
  * @param sent how far its primary has sent WAL to it; null on a primary or when nothing streams
  * @param written how far it says it has written it to its disk's cache; likewise
+ * @param simulated what is simulated at this node: {@code lag}; null when nothing is
  * @param flushed how far it says it has flushed it to its disk; likewise
  */
 public record NodeStatus(
@@ -34,7 +35,8 @@ public record NodeStatus(
     @Nullable Double lagMs,
     @Nullable Double roundTripMs,
     @Nullable Instant lastAnswerAt,
-    Instant since) {
+    Instant since,
+    @Nullable String simulated) {
 
   static NodeStatus of(NodeView node) {
     ServerState.Sender sender = node.sender();
@@ -56,7 +58,8 @@ public record NodeStatus(
         millis(node.lagTime()),
         millis(node.roundTrip()),
         node.lastAnswerAt(),
-        node.since());
+        node.since(),
+        node.simulated() == null ? null : node.simulated().word());
   }
 
   private static @Nullable String text(@Nullable Lsn lsn) {

@@ -12,6 +12,7 @@ import org.failoverdashboard.regions.api.Region;
  * @param observers who watches: this one first
  * @param incidents the newest first
  * @param events the newest first
+ * @param simulations those that run, the newest first
  */
 public record Picture(
     String observer,
@@ -20,7 +21,8 @@ public record Picture(
     List<Region> regions,
     List<Incident> incidents,
     List<DomainEvent> events,
-    List<Degraded> degraded) {
+    List<Degraded> degraded,
+    List<SimulationItem> simulations) {
   public Picture {
     observers = List.copyOf(observers);
     clusters = List.copyOf(clusters);
@@ -28,5 +30,6 @@ public record Picture(
     incidents = List.copyOf(incidents);
     events = List.copyOf(events);
     degraded = List.copyOf(degraded);
+    simulations = List.copyOf(simulations);
   }
 }

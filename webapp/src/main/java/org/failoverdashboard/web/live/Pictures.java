@@ -6,6 +6,7 @@ import org.failoverdashboard.history.api.EventLog;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.monitoring.api.LiveState;
+import org.failoverdashboard.monitoring.api.Simulations;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.Inventory;
 
@@ -22,15 +23,17 @@ public class Pictures {
   @Inject private Watching watching;
   @Inject private DegradedParts parts;
   @Inject private WhoWatches observers;
+  @Inject private Simulations simulations;
 
   Picture now() {
     return new Picture(
         watching.observer(),
         observers.now(),
-        live.clusters().stream().map(ClusterStatus::of).toList(),
+        live.clusters().stream().map(simulations::shown).map(ClusterStatus::of).toList(),
         inventory.regions(),
         incidents.recent(INCIDENTS),
         events.recent(EVENTS).stream().map(RecordedEvent::event).toList(),
-        parts.degraded());
+        parts.degraded(),
+        simulations.running().stream().map(SimulationItem::of).toList());
   }
 }

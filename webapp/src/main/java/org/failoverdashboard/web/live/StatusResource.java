@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.monitoring.api.LiveState;
+import org.failoverdashboard.monitoring.api.Simulations;
 
 /** The live state as the WebSocket pushes it, for those who would rather ask. */
 @Path("/")
@@ -20,6 +21,7 @@ import org.failoverdashboard.monitoring.api.LiveState;
 public class StatusResource {
   @Inject private Pictures pictures;
   @Inject private LiveState live;
+  @Inject private Simulations simulations;
 
   @GET
   @Path("status")
@@ -33,6 +35,7 @@ public class StatusResource {
   @Operation(summary = "One cluster, now, as this observer knows it")
   public ClusterStatus cluster(@PathParam("name") String name) {
     return live.cluster(name)
+        .map(simulations::shown)
         .map(ClusterStatus::of)
         .orElseThrow(() -> new NotFoundException("No cluster is called " + name + "."));
   }

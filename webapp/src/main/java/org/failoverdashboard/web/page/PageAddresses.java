@@ -12,7 +12,7 @@ import java.io.IOException;
  * Gives everything that has a page an address that says what it is: {@code /clusters/orders}. What
  * does not exist is answered with 404 and a page that says what is wrong.
  */
-@WebServlet(urlPatterns = {"/clusters/*", "/regions/*", "/incidents/*"})
+@WebServlet(urlPatterns = {"/clusters/*", "/regions/*", "/incidents/*", "/simulate"})
 public class PageAddresses extends HttpServlet {
   private static final long serialVersionUID = 1;
 
@@ -23,7 +23,7 @@ public class PageAddresses extends HttpServlet {
       throws ServletException, IOException {
     String name = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
     String kind = request.getServletPath();
-    if (name.isEmpty() && !kind.equals("/incidents")) {
+    if (name.isEmpty() && (kind.equals("/clusters") || kind.equals("/regions"))) {
       response.sendRedirect(request.getContextPath() + "/");
       return;
     }
@@ -41,6 +41,7 @@ public class PageAddresses extends HttpServlet {
     return switch (kind) {
       case "/clusters" -> subjects.cluster(name);
       case "/regions" -> subjects.region(name);
+      case "/simulate" -> Subject.of("/simulate.xhtml", "");
       default -> name.isEmpty() ? Subject.of("/incidents.xhtml", "") : subjects.incident(name);
     };
   }

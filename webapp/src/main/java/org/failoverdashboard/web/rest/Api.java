@@ -27,6 +27,7 @@ import org.failoverdashboard.web.problem.Problem;
       @Tag(name = "Inventory", description = "What is watched: regions, clusters, nodes, policies"),
       @Tag(name = "Live state", description = "What this observer sees now"),
       @Tag(name = "Act", description = "What would be done, and what is ordered to be done"),
+      @Tag(name = "Simulate", description = "Faults for training, real in a lab only"),
       @Tag(name = "History", description = "What happened: events and incidents")
     },
     security = {@SecurityRequirement(name = "password"), @SecurityRequirement(name = "token")},

@@ -31,7 +31,7 @@ enum Pages {
           "/jakarta.faces.resource/");
 
   private static final List<String> ADDRESSES =
-      List.of("/clusters", "/regions", "/incidents", "/inventory");
+      List.of("/clusters", "/regions", "/incidents", "/inventory", "/simulate");
 
   private final String policy;
 

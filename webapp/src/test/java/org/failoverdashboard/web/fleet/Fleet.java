@@ -75,7 +75,7 @@ final class Fleet {
             LabSpec.synchronous(
                 ORDERS, directory.resolve(ORDERS), "eu-central-1", "us-east-1", "ap-southeast-2"),
             time);
-    control = LabControl.start(new Lab(List.of(orders), time), directory);
+    control = LabControl.start(new Lab(List.of(orders), time), directory, time);
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     add("one");
     add("two");

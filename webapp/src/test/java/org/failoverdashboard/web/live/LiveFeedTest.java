@@ -28,7 +28,14 @@ class LiveFeedTest {
           () -> {
             pictures++;
             return new Picture(
-                "here", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                "here",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
           },
           json,
           time);

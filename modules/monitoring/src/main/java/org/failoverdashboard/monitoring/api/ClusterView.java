@@ -25,4 +25,9 @@ public record ClusterView(
   public ClusterView {
     nodes = List.copyOf(nodes);
   }
+
+  /** The same with these nodes. */
+  public ClusterView with(List<NodeView> others) {
+    return new ClusterView(id, name, term, primary, diagnosis, paused, others, since);
+  }
 }

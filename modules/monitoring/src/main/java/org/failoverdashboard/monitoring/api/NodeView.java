@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param roundTrip of the last probe; null when it did not answer
  * @param lastAnswerAt null when it never answered
  * @param since when it came into this state
+ * @param simulated what is simulated at this node, for display only; null when nothing is
  */
 public record NodeView(
     NodeId id,
@@ -36,7 +37,8 @@ public record NodeView(
     @Nullable Duration lagTime,
     @Nullable Duration roundTrip,
     @Nullable Instant lastAnswerAt,
-    Instant since) {
+    Instant since,
+    @Nullable SimulatedFault simulated) {
 
   /** As its primary says; null on a primary or when nothing streams. */
   public @Nullable String syncState() {

@@ -54,7 +54,8 @@ public final class Views {
         lagTime.orElse(null),
         state.map(ServerState::roundTrip).orElse(null),
         seen.lastAnswer() == null ? null : seen.lastAnswer().at(),
-        before != null && before.state() == judged.state() ? before.since() : now);
+        before != null && before.state() == judged.state() ? before.since() : now,
+        null);
   }
 
   private static Judged judge(
