@@ -1,4 +1,4 @@
-// What a page saw since it was opened, a sample a second. Pure.
+// What charts show, a sample a second: from the server what was before, then what the page sees. Pure.
 
 /** As many seconds as are kept: ten minutes. */
 export const KEPT = 600;
@@ -22,6 +22,25 @@ export class Samples {
     for (const list of this.series.values()) list.shift();
   }
 
+  /** Puts what the server had kept before what was seen here; @param kept as GET /clusters/NAME/samples answers. */
+  before(kept) {
+    const first = this.times[0] ?? Infinity;
+    const places = kept.times.map((at, index) => [Date.parse(at) / 1000, index]).filter(([seconds]) => seconds < first);
+    if (places.length === 0) return;
+    const own = this.times.length;
+    this.times = [...places.map(([seconds]) => seconds), ...this.times];
+    for (const node of kept.nodes) {
+      const mine = this.series.get(node.name) ?? new Array(own).fill(null);
+      this.series.set(node.name, [...places.map(([, at]) => valueAt(node, at)), ...mine]);
+    }
+    for (const [name, list] of this.series) {
+      if (list.length < this.times.length) this.series.set(name, [...new Array(places.length).fill(null), ...list]);
+    }
+    const over = Math.max(0, this.times.length - KEPT);
+    this.times.splice(0, over);
+    for (const list of this.series.values()) list.splice(0, over);
+  }
+
   /** Of each of the names one field over time. */
   field(names, field) {
     return names.map((name) => (this.series.get(name) ?? []).map((value) => value?.[field] ?? null));
@@ -37,6 +56,10 @@ export class Samples {
     });
   }
 }
+
+const valueAt = (node, at) => ({
+  lagBytes: node.lag_bytes[at], lagMs: node.lag_ms[at], roundTripMs: node.round_trip_ms[at], position: node.position[at], primary: node.primary[at],
+});
 
 /** An LSN as PostgreSQL writes it, 16/B374D848, in bytes; exact below 2^53. */
 export function position(lsn) {

@@ -48,6 +48,7 @@ function actions(cluster) {
     place("actions"),
     ...offered.map((kind) => h("button", { type: "button", class: "button", "data-do": kind, "data-key": kind }, OFFERS[kind])),
     h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions" : "Pause automatic actions"),
+    h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`node:${name}/${cluster.primary ?? cluster.nodes[0]?.name}`)}`) }, "Simulate …"),
     h("a", { class: "button", href: path(`/inventory/clusters/${encodeURIComponent(name)}`) }, "Edit"),
   );
 }
@@ -83,6 +84,8 @@ ask(`/clusters/${encodeURIComponent(name)}`).then((answer) => {
   declared = answer;
   soon();
 }, (refusal) => show(place("policy"), h("p", { class: "nothing" }, refusal.message)));
+// Without them the charts begin now.
+ask(`/clusters/${encodeURIComponent(name)}/samples`).then((kept) => charts.before(kept), () => {});
 // A program that knows no orders answers with 404.
 ask("/operations?limit=1").then(() => true, ({ status }) => status !== 404).then((known) => {
   offered = known ? Object.keys(OFFERS) : [];

@@ -20,6 +20,7 @@ function draw(state, now) {
   }
   const { region, look } = here;
   show(place("badges"), badge(look));
+  show(place("actions"), h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`region:${code}`)}`) }, "Simulate …"));
   show(place("about"), `${region.name} · ${position(region)} · failure domain ${region.failure_domain}`);
   show(place("nodes-count"), plural(here.nodes.length, "node"));
   place("nodes-table").hidden = here.nodes.length === 0;

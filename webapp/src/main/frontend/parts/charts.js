@@ -1,4 +1,4 @@
-// Lag, delay, round trips and writing over time, as far as this page has seen them.
+// Lag, delay, round trips and writing over the last ten minutes.
 
 import uPlot from "uplot";
 import { colour, onTheme } from "../lib/colours.js";
@@ -28,6 +28,12 @@ export class Charts {
     this.#holder = holder;
     onTheme(() => requestAnimationFrame(() => this.#build()));
     new ResizeObserver(() => this.#resize()).observe(holder);
+  }
+
+  /** Takes what the server had kept from before this page was opened. */
+  before(kept) {
+    this.#samples.before(kept);
+    for (const { plot, chart } of this.#plots) plot.setData(this.#data(chart));
   }
 
   /** Takes one sample; called once a second. */

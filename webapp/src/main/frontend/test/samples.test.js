@@ -36,3 +36,23 @@ test("positions are read as PostgreSQL writes them", () => {
   assert.equal(position("16/B374D848"), 0x16 * 2 ** 32 + 0xb374d848);
   assert.equal(position(null), null);
 });
+
+test("what the server kept goes before what was seen here, and gaps stay gaps", () => {
+  const samples = new Samples();
+  samples.add(100, { a: { lagBytes: 5 }, c: { lagBytes: 1 } });
+  const at = (seconds) => new Date(seconds * 1000).toISOString();
+  const track = (name, lag) => ({ name, lag_bytes: lag, lag_ms: lag, round_trip_ms: lag, position: lag, primary: lag.map(() => false) });
+  samples.before({ times: [at(97), at(98), at(101)], nodes: [track("a", [3, null, 9]), track("b", [7, 8, 9])] });
+  assert.deepEqual(samples.times, [97, 98, 100]);
+  assert.deepEqual(samples.field(["a", "b", "c"], "lagBytes"), [[3, null, 5], [7, 8, null], [null, null, 1]]);
+});
+
+test("no more than ten minutes are kept of what the server had either", () => {
+  const samples = new Samples();
+  samples.add(5_000, { a: { lagBytes: 5 } });
+  const times = Array.from({ length: KEPT }, (_, second) => new Date((4_000 + second) * 1000).toISOString());
+  const lag = times.map((_, second) => second);
+  samples.before({ times, nodes: [{ name: "a", lag_bytes: lag, lag_ms: lag, round_trip_ms: lag, position: lag, primary: lag }] });
+  assert.equal(samples.times.length, KEPT);
+  assert.deepEqual(samples.field(["a"], "lagBytes")[0].slice(-2), [KEPT - 1, 5]);
+});

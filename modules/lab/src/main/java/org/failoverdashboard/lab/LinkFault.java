@@ -26,11 +26,9 @@ public record LinkFault(
   /** Both directions are silent; connections stay open. */
   public static final LinkFault SILENT = fault(true, true, false);
 
-  public static final LinkFault SILENT_TO_SERVER =
-      fault(true, false, false);
+  public static final LinkFault SILENT_TO_SERVER = fault(true, false, false);
 
-  public static final LinkFault SILENT_FROM_SERVER =
-      fault(false, true, false);
+  public static final LinkFault SILENT_FROM_SERVER = fault(false, true, false);
 
   public static final LinkFault CUT = fault(false, false, true);
 
@@ -38,7 +36,9 @@ public record LinkFault(
     return new LinkFault(oneWay, Duration.ZERO, 0, false, false, false);
   }
 
-  /** What the server sends is late, what it is sent is not: a standby of it lags and still reports. */
+  /**
+   * What the server sends is late, what it is sent is not: a standby of it lags and still reports.
+   */
   public static LinkFault lagging(Duration behind) {
     return new LinkFault(Duration.ZERO, behind, 0, false, false, false);
   }

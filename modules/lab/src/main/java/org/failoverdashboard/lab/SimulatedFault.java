@@ -51,8 +51,7 @@ enum SimulatedFault {
       case LAG -> LinkFault.lagging(shorter(lag, FIRST_LAG.plus(lasted.dividedBy(2))));
       case OUTAGE -> LinkFault.CUT;
       case SILENCE, PARTITION -> LinkFault.SILENT;
-      case FLAPPING ->
-          lasted.dividedBy(FLAP) % 2 == 0 ? LinkFault.CUT : LinkFault.NONE;
+      case FLAPPING -> lasted.dividedBy(FLAP) % 2 == 0 ? LinkFault.CUT : LinkFault.NONE;
     };
   }
 

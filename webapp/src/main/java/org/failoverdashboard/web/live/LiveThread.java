@@ -34,6 +34,7 @@ public class LiveThread {
   @Resource private TimerService timers;
   @Inject private LiveHub hub;
   @Inject private DegradedParts parts;
+  @Inject private Sampling sampling;
   private @Nullable Thread thread;
 
   @PostConstruct
@@ -47,6 +48,7 @@ public class LiveThread {
 
   @Timeout
   void tick() {
+    sampling.sample();
     hub.tick(parts.look());
   }
 

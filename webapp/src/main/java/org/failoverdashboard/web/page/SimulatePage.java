@@ -39,7 +39,8 @@ public class SimulatePage {
     values.put("target", asked("target").orElse(""));
     values.put("lag_ms", "2000");
     values.put("duration_s", "60");
-    missing = Stream.of(unknownFault(), unknownTarget()).flatMap(Optional::stream).findFirst().orElse("");
+    missing =
+        Stream.of(unknownFault(), unknownTarget()).flatMap(Optional::stream).findFirst().orElse("");
   }
 
   private static Optional<String> asked(String parameter) {

@@ -28,13 +28,7 @@ class LiveFeedTest {
           () -> {
             pictures++;
             return new Picture(
-                "here",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                "here", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
                 List.of());
           },
           json,

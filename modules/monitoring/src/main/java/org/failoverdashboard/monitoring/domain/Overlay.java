@@ -37,7 +37,8 @@ public final class Overlay {
       ClusterView view, Simulation simulation, Simulation.Place place, Instant now) {
     return view.with(
         view.nodes().stream()
-            .map(node -> isShown(view, node, place) ? shown(view, node, simulation, place, now) : node)
+            .map(node ->
+                isShown(view, node, place) ? shown(view, node, simulation, place, now) : node)
             .toList());
   }
 
@@ -86,7 +87,11 @@ public final class Overlay {
 
   /** Without its link a standby answers and receives nothing. */
   private static NodeView gone(
-      NodeView node, Simulation.Place place, NodeState state, String detail, Simulation simulation) {
+      NodeView node,
+      Simulation.Place place,
+      NodeState state,
+      String detail,
+      Simulation simulation) {
     NodeState seen = place.peer() == null ? state : NodeState.DISCONNECTED;
     return with(node, seen, detail, null, simulation);
   }

@@ -144,7 +144,8 @@ public final class SimulationCheck {
 
   private boolean isOther(String node, String peer) {
     if (node.equals(peer)) {
-      wrong.add(new Violation("target", "must be a link between two nodes, was " + node + " twice"));
+      wrong.add(
+          new Violation("target", "must be a link between two nodes, was " + node + " twice"));
     }
     return !node.equals(peer);
   }

@@ -75,8 +75,7 @@ class OverlayTest {
 
     assertThat(at(over(SimulatedFault.OUTAGE, n2), 2).state()).isEqualTo(NodeState.DOWN);
     assertThat(at(over(SimulatedFault.SILENCE, n2), 2).state()).isEqualTo(NodeState.UNREACHABLE);
-    assertThat(at(over(SimulatedFault.PARTITION, n2), 2).state())
-        .isEqualTo(NodeState.DISCONNECTED);
+    assertThat(at(over(SimulatedFault.PARTITION, n2), 2).state()).isEqualTo(NodeState.DISCONNECTED);
     assertThat(at(over(SimulatedFault.FLAPPING, n2, 0), 2).state()).isEqualTo(NodeState.DOWN);
     assertThat(at(over(SimulatedFault.FLAPPING, n2, 2), 2).state()).isEqualTo(NodeState.STREAMING);
   }
@@ -122,10 +121,23 @@ class OverlayTest {
     return new NodeId(new UUID(1, number));
   }
 
-  private static NodeView node(
-      int number, String role, NodeState state, @Nullable Duration lag) {
+  private static NodeView node(int number, String role, NodeState state, @Nullable Duration lag) {
     return new NodeView(
-        id(number), "n" + number, "here", role, state, "fine", 1, null, null, null, 0L, lag,
-        Duration.ofMillis(2), START, START, null);
+        id(number),
+        "n" + number,
+        "here",
+        role,
+        state,
+        "fine",
+        1,
+        null,
+        null,
+        null,
+        0L,
+        lag,
+        Duration.ofMillis(2),
+        START,
+        START,
+        null);
   }
 }

@@ -185,8 +185,8 @@ class EditingTest {
             invalid ->
                 assertThat(invalid.violations().stream().map(Violation::field))
                     .containsExactly("code", "latitude"));
-    assertThatThrownBy(() ->
-            draft(new InventoryEdit.CreateNode("orders", node("n1", "leader", "db9"))))
+    assertThatThrownBy(
+            () -> draft(new InventoryEdit.CreateNode("orders", node("n1", "leader", "db9"))))
         .isInstanceOfSatisfying(
             InvalidInputException.class,
             invalid ->

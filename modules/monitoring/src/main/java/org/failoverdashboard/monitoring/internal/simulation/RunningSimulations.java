@@ -141,8 +141,7 @@ final class RunningSimulations implements Simulations {
     } catch (SQLException notNow) {
       // It says how it stands with the control database elsewhere.
       LOG.log(DEBUG, "Simulations cannot be read now", notNow);
-      takeOver(
-          running.stream().filter(it -> it.endsAt().isAfter(around.time().now())).toList());
+      takeOver(running.stream().filter(it -> it.endsAt().isAfter(around.time().now())).toList());
     } finally {
       refreshing.unlock();
     }
