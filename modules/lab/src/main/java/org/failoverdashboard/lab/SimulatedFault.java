@@ -15,9 +15,6 @@ enum SimulatedFault {
   /** The nodes do not hear each other; observers and clients hear all. */
   PARTITION;
 
-  /** So much later than before everything arrives at first; see {@link #link}. */
-  private static final Duration FIRST_LAG = Duration.ofSeconds(4);
-
   private static final Duration FLAP = Duration.ofSeconds(2);
 
   /**
@@ -42,20 +39,13 @@ enum SimulatedFault {
     };
   }
 
-  /**
-   * What is wrong with a link after it has lasted so long. A lag grows to its size: were nothing
-   * heard for longer than {@code wal_receiver_timeout}, the standby would take it for an outage.
-   */
+  /** What is wrong with a link after it has lasted so long. */
   LinkFault link(Duration lag, Duration lasted) {
     return switch (this) {
-      case LAG -> LinkFault.lagging(shorter(lag, FIRST_LAG.plus(lasted.dividedBy(2))));
+      case LAG -> LinkFault.lagging(lag);
       case OUTAGE -> LinkFault.CUT;
       case SILENCE, PARTITION -> LinkFault.SILENT;
       case FLAPPING -> lasted.dividedBy(FLAP) % 2 == 0 ? LinkFault.CUT : LinkFault.NONE;
     };
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fault {@code lag}, {@code outage}, {@code silence}, {@code flapping} or {@code partition}
  * @param target {@code node:CLUSTER/NODE}, {@code link:CLUSTER/NODE/NODE} or {@code region:CODE}
- * @param lagMs of a lag, in ms, 1 to 60,000
+ * @param lagMs of a lag, in ms, 1 to 60,000; in a lab at most 3,000
  * @param durationS after which it ends by itself, in seconds, 1 to 3,600
  * @param reason why
  */

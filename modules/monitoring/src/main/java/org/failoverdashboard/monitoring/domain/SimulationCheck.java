@@ -92,7 +92,9 @@ public final class SimulationCheck {
     if (target.isEmpty()) {
       wrong.add(
           new Violation(
-              "target", "must be node:CLUSTER/NODE, link:CLUSTER/NODE/NODE or region:CODE"));
+              "target",
+              "must be a node, a link or a region: node:CLUSTER/NODE, link:CLUSTER/NODE/NODE or"
+                  + " region:CODE"));
     }
     return target;
   }

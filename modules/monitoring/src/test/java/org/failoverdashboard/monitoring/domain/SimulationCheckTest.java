@@ -62,7 +62,7 @@ class SimulationCheckTest {
     "link:orders/n1/n9, orders has no n9",
     "link:orders/n1/n1, two nodes",
     "region:nowhere, there is no nowhere",
-    "node:orders, must be node:CLUSTER/NODE"
+    "node:orders, must be a node"
   })
   void aTargetThatIsNotThereIsNamed(String target, String said) {
     assertThatThrownBy(() -> read("outage", target, null)).hasMessageContaining(said);

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.Simulation;
+import org.failoverdashboard.monitoring.api.Simulation.Place;
 import org.failoverdashboard.monitoring.api.SimulationForm;
 import org.failoverdashboard.monitoring.api.Simulations;
 import org.failoverdashboard.monitoring.domain.Overlay;
@@ -24,6 +25,7 @@ import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.ControlDatabaseException;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.InventoryConflictException;
 import org.failoverdashboard.regions.api.NotInInventoryException;
@@ -37,6 +39,13 @@ final class RunningSimulations implements Simulations {
   private static final System.Logger LOG = System.getLogger(RunningSimulations.class.getName());
 
   private static final int MOST = 20;
+
+  /**
+   * In a lab a standby asks its silent primary for a word after 5 s and ends the stream after 10 s
+   * (half of, and all of, {@code wal_receiver_timeout}): an answer that is much later than this
+   * would make an outage of the lag.
+   */
+  private static final Duration MOST_REAL_LAG = Duration.ofSeconds(3);
 
   /**
    * What it needs.
@@ -84,9 +93,16 @@ final class RunningSimulations implements Simulations {
   @Override
   public Simulation start(SimulationForm form, Actor by) {
     Wanted wanted = SimulationCheck.read(form, around.inventory());
+    List<Place> places = lab.told(wanted.places());
+    if (wanted.lag().compareTo(MOST_REAL_LAG) > 0 && places.stream().anyMatch(Place::real)) {
+      throw new InvalidInputException(
+          "lag_ms",
+          "must be at most %d ms in a lab, whose standbys take more for an outage, was %d"
+              .formatted(MOST_REAL_LAG.toMillis(), wanted.lag().toMillis()));
+    }
     UUID id = around.ids().next();
     Simulation begun =
-        asking(() -> store.begin(id, wanted, lab.told(wanted.places()), by, MOST))
+        asking(() -> store.begin(id, wanted, places, by, MOST))
             .orElseThrow(() ->
                 new InventoryConflictException(
                     "", MOST + " simulations run already; stop one of them first."));
