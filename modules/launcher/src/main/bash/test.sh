@@ -46,6 +46,28 @@ run_mutations() {
     "and, mutant by mutant, in $REPO/modules/failover-core/target/pit-reports/index.html"
 }
 
+# bench_pages [--minutes N]: measures the overview of 1,000 regions in Chromium; fails when a bound is missed.
+bench_pages() {
+  local log=$REPO/.failover/logs/bench-pages.log minutes=10 status=0
+  case "${1-}" in
+    "") ;;
+    --minutes)
+      [[ "${2-}" =~ ^[1-9][0-9]*$ ]] || die "--minutes takes a number, such as 10."
+      minutes=$2
+      ;;
+    *) die "There is no option '$1': it is ./failover bench pages [--minutes N]." ;;
+  esac
+  maven_is_possible
+  find_node
+  need "The measuring of the pages" chromium chromium-browser google-chrome
+  mkdir -p "$REPO/.failover/logs"
+  progress "Measuring the pages" "$log" maven -pl webapp -am -DexcludedGroups= "-Dpages.minutes=$minutes" \
+    -Dtest=none -Dit.test=PagesBenchIT -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dfailsafe.failIfNoSpecifiedTests=false verify || status=$?
+  [ ! -e "$REPO/target/bench/pages.json" ] || cat "$REPO/target/bench/pages.json"
+  [ "$status" = 0 ] || die "" "A bound was missed, or the build failed; everything is in $log"
+}
+
 # run_tests [--long|--mutation]: non-zero when a test failed or the build did.
 run_tests() {
   local log=$REPO/.failover/logs/test.log started=$REPO/.failover/logs/test.started status=0
