@@ -82,4 +82,4 @@ export const STATES = [
   ["empty", "Empty", ["idle"]],
 ];
 
-const inState = (look, state) => STATES.find(([name]) => name === state)?.[2].includes(look.tone) ?? true;
+const inState = (look, state) => STATES.find(([name]) => name === state)?.[2].includes(look.tone) ?? false;

@@ -12,6 +12,7 @@ import { nodeTable, ordered } from "../parts/node-table.js";
 import { observers } from "../parts/observers.js";
 import { Order } from "../parts/order.js";
 import { Past } from "../parts/past.js";
+import { Pause } from "../parts/pause.js";
 import { policy } from "../parts/policy.js";
 import { topology } from "../parts/topology.js";
 import { explained, WhatIf } from "../parts/what-if.js";
@@ -47,7 +48,7 @@ function actions(cluster) {
   show(
     place("actions"),
     ...offered.map((kind) => h("button", { type: "button", class: "button", "data-do": kind, "data-key": kind }, OFFERS[kind])),
-    h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions" : "Pause automatic actions"),
+    h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions …" : "Pause automatic actions …"),
     h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`node:${name}/${cluster.primary ?? cluster.nodes[0]?.name}`)}`) }, "Simulate …"),
     h("a", { class: "button", href: path(`/inventory/clusters/${encodeURIComponent(name)}`) }, "Edit"),
   );
@@ -60,15 +61,9 @@ let offered = [];
 const orders = Object.fromEntries(["switchover", "failover"].map((kind) => [kind, new Order(kind, () => latest)]));
 
 on("click", "[data-do=switchover], [data-do=failover]", (button) => orders[button.dataset.do].open());
-on("click", "[data-do=pause]", async (button) => {
-  button.disabled = true;
-  try {
-    await ask(`/clusters/${encodeURIComponent(name)}/${latest.paused ? "resume" : "pause"}`, { method: "POST" });
-  } catch (refusal) {
-    show(place("evidence"), h("span", { class: "doubt", role: "alert" }, refusal.message));
-  }
-  button.disabled = false;
-});
+const pause = new Pause(() => latest);
+
+on("click", "[data-do=pause]", () => pause.open());
 
 /** Once a second, whatever the pace of the changes. */
 function sample(cluster, now) {

@@ -33,6 +33,8 @@ on("click", "[data-do=all]", () => {
 
 function draw(state, now) {
   filter.offer(state);
+  place("filter-wrong").hidden = filter.wrong.length === 0;
+  show(place("filter-wrong"), filter.wrong.length > 0 && `${filter.wrong.join(" ")} Choose another above, or reset the filter to see all.`);
   const everywhere = regionsOf(state);
   const seen = matching(everywhere, clustersOf(state), filter.value);
   show(place("counters"), counters(state));

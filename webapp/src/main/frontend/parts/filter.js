@@ -30,6 +30,14 @@ export class Filter {
     return FILTERS.some((name) => this.value[name] !== "");
   }
 
+  /** What the address asks for and nobody knows, a sentence each; told once {@link offer} knows better. */
+  get wrong() {
+    const known = { state: "state", cluster: "cluster", domain: "failure domain" };
+    return Object.entries(known)
+      .filter(([name]) => this.value[name] !== "" && this.#form.elements[name].value !== this.value[name])
+      .map(([name, word]) => `There is no ${word} called ${this.value[name]}.`);
+  }
+
   /** What can be chosen among, as far as it is known by now. */
   offer(state) {
     const clusters = state.clusters.map(({ name }) => name).sort();
