@@ -112,7 +112,9 @@ public class Form {
       edit.run();
       return true;
     } catch (RuntimeException refused) {
-      Problem problem = Problems.of(refused).orElseThrow(() -> refused);
+      Throwable reason =
+          refused.getCause() instanceof JsonProcessingException unreadable ? unreadable : refused;
+      Problem problem = Problems.of(reason).orElseThrow(() -> refused);
       if (problem.errors().isEmpty()) {
         say("", problem.detail());
       }
