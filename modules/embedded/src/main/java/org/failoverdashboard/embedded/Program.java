@@ -71,6 +71,11 @@ public final class Program implements AutoCloseable {
     return liberty.uri();
   }
 
+  /** Where it answers over TLS. */
+  public int httpsPort() {
+    return settings.httpsPort();
+  }
+
   /** The password of the user {@code admin}. */
   public String adminPassword() {
     return settings.given("FAILOVER_ADMIN_PASSWORD").orElse(secrets.adminPassword());

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.failoverdashboard.embedded.ChildProcess.Signal;
+import org.failoverdashboard.embedded.RedisSettings.Role;
 import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -109,25 +111,30 @@ public final class RedisServer implements AutoCloseable {
         configuration,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(configuration, configuration(directory));
-    return ChildProcess.start(
-        user,
-        List.of(program(BinaryCache.of(user)).toString(), configuration.toString()),
-        Map.of(),
-        directory,
-        directory.resolve("redis.log"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(program(BinaryCache.of(user)).toString(), configuration.toString()));
+    if (settings.role() == Role.SENTINEL) {
+      command.add("--sentinel");
+    }
+    return ChildProcess.start(user, command, Map.of(), directory, directory.resolve("redis.log"));
   }
 
   /** In a file: the password has no place among a process's arguments. */
   private String configuration(Path directory) {
-    return """
-    bind 127.0.0.1
-    port %d
-    requirepass %s
-    dir "%s"
-    appendonly %s
-    save ""
-    """
-        .formatted(port(), settings.password(), directory, settings.keepData() ? "yes" : "no");
+    List<String> lines = new ArrayList<>();
+    lines.add("bind 127.0.0.1");
+    lines.add("port " + port());
+    lines.add("dir \"" + directory + "\"");
+    if (!settings.password().isEmpty()) {
+      lines.add("requirepass " + settings.password());
+    }
+    if (settings.role() == Role.SERVER) {
+      lines.add("appendonly " + (settings.keepData() ? "yes" : "no"));
+      lines.add("save \"\"");
+    }
+    lines.addAll(settings.lines());
+    return String.join("\n", lines) + "\n";
   }
 
   private static Path program(BinaryCache cache) {
@@ -164,9 +171,11 @@ public final class RedisServer implements AutoCloseable {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1_000);
       socket.setSoTimeout(1_000);
-      String commands = "AUTH " + settings.password() + "\r\nPING\r\n";
+      boolean open = settings.password().isEmpty();
+      String commands = (open ? "" : "AUTH " + settings.password() + "\r\n") + "PING\r\n";
       socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes("+OK\r\n+PONG\r\n".length());
+      String welcome = (open ? "" : "+OK\r\n") + "+PONG\r\n";
+      byte[] answer = socket.getInputStream().readNBytes(welcome.length());
       return new String(answer, StandardCharsets.US_ASCII).endsWith("+PONG\r\n");
     } catch (IOException e) {
       return false;

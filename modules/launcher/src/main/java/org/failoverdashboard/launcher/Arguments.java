@@ -12,14 +12,14 @@ import java.util.Set;
  * @param words in their order
  * @param options by their name, without the dashes
  */
-record Arguments(List<String> words, Map<String, String> options) {
+public record Arguments(List<String> words, Map<String, String> options) {
 
   /**
    * Takes the command line apart.
    *
    * @param known the options that there are
    */
-  static Arguments parse(List<String> arguments, Set<String> known) {
+  public static Arguments parse(List<String> arguments, Set<String> known) {
     List<String> words = new ArrayList<>();
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -41,12 +41,12 @@ record Arguments(List<String> words, Map<String, String> options) {
     return new Arguments(List.copyOf(words), Map.copyOf(options));
   }
 
-  String option(String name, String otherwise) {
+  public String option(String name, String otherwise) {
     return options.getOrDefault(name, otherwise);
   }
 
   /** A whole number of at least one. */
-  int count(String name, int otherwise) {
+  public int count(String name, int otherwise) {
     String value = option(name, Integer.toString(otherwise));
     try {
       int count = Integer.parseInt(value);

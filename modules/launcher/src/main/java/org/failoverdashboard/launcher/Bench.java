@@ -1,6 +1,7 @@
 package org.failoverdashboard.launcher;
 
 import java.util.List;
+import org.failoverdashboard.launcher.live.LiveBench;
 
 /** {@code ./failover bench NAME}: measures the real program. */
 final class Bench {
@@ -10,10 +11,11 @@ final class Bench {
     String name = arguments.isEmpty() ? "" : arguments.getFirst();
     switch (name) {
       case "failover" -> FailoverBench.run(arguments.subList(1, arguments.size()), environment);
+      case "live" -> LiveBench.run(arguments.subList(1, arguments.size()), environment);
       case "soak" -> SoakBench.run(arguments.subList(1, arguments.size()), environment);
       default ->
           throw new LauncherException(
-              "There is no benchmark '" + name + "'; there are: failover, soak.");
+              "There is no benchmark '" + name + "'; there are: failover, live, soak.");
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.failoverdashboard.regions.api.Time;
 
 /** Speaks to the person at the terminal. */
-final class Console {
+public final class Console {
   private static final ScheduledExecutorService CLOCK =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("progress").factory());
@@ -23,12 +23,12 @@ final class Console {
     this.terminal = System.console() != null && System.console().isTerminal();
   }
 
-  void say(String line) {
+  public void say(String line) {
     out.println(line);
   }
 
   /** Does something that takes a while: one line that says what, and for how many seconds. */
-  void step(String what, Runnable work) {
+  public void step(String what, Runnable work) {
     long start = time.nanoTime();
     Future<?> ticking =
         CLOCK.scheduleAtFixedRate(() -> running(what, start), 0, 500, TimeUnit.MILLISECONDS);

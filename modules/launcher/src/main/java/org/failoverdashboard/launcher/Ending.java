@@ -3,11 +3,11 @@ package org.failoverdashboard.launcher;
 import java.util.concurrent.CountDownLatch;
 
 /** Ctrl-C, or a signal that asks to end: closes what runs, once, before the JVM goes. */
-final class Ending {
+public final class Ending {
   private Ending() {}
 
   /** Registers what has to be closed when the process is asked to end. */
-  static void closes(String name, Runnable close) {
+  public static void closes(String name, Runnable close) {
     Runtime.getRuntime().addShutdownHook(new Thread(close, name));
   }
 

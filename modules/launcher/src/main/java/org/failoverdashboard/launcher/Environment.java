@@ -13,7 +13,8 @@ import org.failoverdashboard.regions.api.Time;
  * @param repository the directory of {@code ./failover}
  * @param variables of the process
  */
-record Environment(Path repository, Map<String, String> variables, Time time, Console console) {
+public record Environment(
+    Path repository, Map<String, String> variables, Time time, Console console) {
 
   static Environment ofProcess() {
     Time time = new SystemTime();
@@ -24,7 +25,7 @@ record Environment(Path repository, Map<String, String> variables, Time time, Co
         new Console(System.out, time));
   }
 
-  void pause(Duration duration) {
+  public void pause(Duration duration) {
     try {
       time.sleep(duration);
     } catch (InterruptedException e) {

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A benchmark's result as JSON. */
-final class ResultFile {
+public final class ResultFile {
   private ResultFile() {}
 
-  static void write(Path file, Object result) {
+  public static void write(Path file, Object result) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result);

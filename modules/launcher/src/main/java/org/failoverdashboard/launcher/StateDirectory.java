@@ -13,7 +13,7 @@ import org.failoverdashboard.embedded.BinaryCache;
 import org.failoverdashboard.embedded.RunAs;
 
 /** Directories that belong to one running process of ours at a time. */
-final class StateDirectory {
+public final class StateDirectory {
   /** Reachable as long as the process lives: a collected channel would give its lock away. */
   private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
 
@@ -23,7 +23,7 @@ final class StateDirectory {
    * Where what runs for a while keeps its files: in the repository, or below the directory for
    * temporary files when the servers run as a user who cannot enter the repository.
    */
-  static Path of(Path repository, String name) {
+  public static Path of(Path repository, String name) {
     Path place = repository.resolve(".failover").resolve(name);
     if (!RunAs.detect().isStranger()) {
       return place;
@@ -33,7 +33,7 @@ final class StateDirectory {
   }
 
   /** Takes the directory and removes what an earlier run left in it. */
-  static void takeEmpty(Path directory, String whatRuns) {
+  public static void takeEmpty(Path directory, String whatRuns) {
     take(directory, whatRuns);
     try {
       BinaryCache.deleteTree(directory);

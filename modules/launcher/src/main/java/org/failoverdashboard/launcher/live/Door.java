@@ -1,0 +1,63 @@
+package org.failoverdashboard.launcher.live;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.failoverdashboard.launcher.LauncherException;
+
+/**
+ * How one gets in: with the cookie that a browser gets on the page where people sign in. A password
+ * with every request would cost what a password's hash is meant to cost.
+ *
+ * @param program where it answers
+ * @param cookie name and value
+ */
+record Door(URI program, String cookie) {
+
+  static Door signIn(URI program, String password) {
+    Map<String, String> form =
+        Map.of(
+            "form:user", "admin",
+            "form:password", password,
+            "form:next", "/",
+            "form:enter", "",
+            "form_SUBMIT", "1",
+            "jakarta.faces.ViewState", "stateless");
+    HttpRequest request =
+        HttpRequest.newBuilder(program.resolve("/login.xhtml"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+      return answer.headers().allValues("Set-Cookie").stream()
+          .filter(cookie -> cookie.startsWith("failover_token="))
+          .findFirst()
+          .map(cookie -> new Door(program, cookie.substring(0, cookie.indexOf(';'))))
+          .orElseThrow(() ->
+              new LauncherException(
+                  "The program does not let its administrator in; it answers "
+                      + answer.statusCode()));
+    } catch (IOException e) {
+      throw new LauncherException("Cannot sign in at " + program + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LauncherException("Interrupted while signing in", e);
+    }
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(field ->
+            URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
+                + "="
+                + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}
