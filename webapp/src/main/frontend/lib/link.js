@@ -51,7 +51,8 @@ export class Link {
     this.#attempt = 0;
     this.#lastWord = performance.now();
     this.status = "live";
-    this.#heard(JSON.parse(data));
+    // One message, or several of about the same moment.
+    for (const message of [JSON.parse(data)].flat()) this.#heard(message);
   }
 
   #closed(socket) {

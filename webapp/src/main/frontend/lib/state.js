@@ -3,6 +3,10 @@
 const EVENTS = 60;
 const INCIDENTS = 20;
 
+/** What a node has no number for is left out of a message. */
+const NO_NUMBERS = { position: null, replayed: null, sent: null, written: null, flushed: null, lag_bytes: null, lag_ms: null, round_trip_ms: null, last_answer_at: null };
+const NOTHING_SEEN = { sees: [] };
+
 export const empty = () => ({
   epoch: null,
   seq: 0,
@@ -31,8 +35,12 @@ export function after(state, message) {
       return { ...next, incidents: newest(state.incidents, message.incident, INCIDENTS) };
     case "event":
       return { ...next, events: newest(state.events, message.event, EVENTS) };
+    case "numbers":
+      return { ...next, clusters: renumbered(state.clusters, message.nodes) };
     case "observers":
-      return { ...next, observers: message.observers };
+      return { ...next, observers: message.observers.map((head) => ({ ...NOTHING_SEEN, ...observerCalled(state, head.name), ...head })) };
+    case "sees":
+      return { ...next, observers: state.observers.map((one) => (one.name === message.observer ? { ...one, sees: sighted(one.sees, message.sees) } : one)) };
     case "degraded":
       return { ...next, degraded: message.degraded };
     default:
@@ -43,6 +51,22 @@ export function after(state, message) {
 function replaced(list, item) {
   const at = list.findIndex((known) => known.id === item.id);
   return at < 0 ? [...list, item] : instead(list, at, item);
+}
+
+/** Only clusters of which a node's numbers are told are made anew. */
+function renumbered(clusters, nodes) {
+  const told = new Map(nodes.map((node) => [node.id, node]));
+  return clusters.map((cluster) => {
+    if (!cluster.nodes?.some(({ id }) => told.has(id))) return cluster;
+    return { ...cluster, nodes: cluster.nodes.map((node) => (told.has(node.id) ? { ...node, ...NO_NUMBERS, ...told.get(node.id) } : node)) };
+  });
+}
+
+const observerCalled = (state, name) => state.observers.find((one) => one.name === name);
+
+function sighted(sees, now) {
+  const at = sees.findIndex(({ cluster }) => cluster === now.cluster);
+  return at < 0 ? [...sees, now] : instead(sees, at, now);
 }
 
 function newest(list, item, bound) {

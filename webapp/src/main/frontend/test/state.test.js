@@ -19,9 +19,35 @@ test("a changed cluster replaces the one with its id, and leaves the state befor
   assert.equal(next.seq, 8);
 });
 
-test("who watches is told as a whole", () => {
-  const next = after(after(empty(), snapshot), { type: "observers", seq: 8, observers: [{ name: "fra-1", leads: true }] });
-  assert.deepEqual(next.observers, [{ name: "fra-1", leads: true }]);
+test("who watches is told as a whole, and what each sees stays known", () => {
+  const known = after(empty(), { ...snapshot, observers: [{ name: "fra-1", leads: false, sees: [{ cluster: "orders" }] }] });
+  const next = after(known, { type: "observers", seq: 8, observers: [{ name: "fra-1", leads: true }, { name: "iad-1", leads: false }] });
+  assert.deepEqual(next.observers, [
+    { name: "fra-1", leads: true, sees: [{ cluster: "orders" }] },
+    { name: "iad-1", leads: false, sees: [] },
+  ]);
+});
+
+test("what an observer sees of one cluster replaces what it saw of it before", () => {
+  const known = after(empty(), { ...snapshot, observers: [{ name: "fra-1", sees: [{ cluster: "orders", diagnosis: "HEALTHY" }] }] });
+  let next = after(known, { type: "sees", seq: 8, observer: "fra-1", sees: { cluster: "orders", diagnosis: "DEGRADED" } });
+  next = after(next, { type: "sees", seq: 9, observer: "fra-1", sees: { cluster: "catalog", diagnosis: "HEALTHY" } });
+  assert.deepEqual(next.observers[0].sees, [
+    { cluster: "orders", diagnosis: "DEGRADED" },
+    { cluster: "catalog", diagnosis: "HEALTHY" },
+  ]);
+});
+
+test("numbers replace a node's numbers, and leave everything else as it is", () => {
+  const clusters = [{ id: "1", nodes: [{ id: "n", state: "PRIMARY", lag_bytes: 7, round_trip_ms: 1 }] }, { id: "2", nodes: [{ id: "m" }] }];
+  const before = after(empty(), { ...snapshot, clusters });
+  const next = after(before, { type: "numbers", seq: 7, nodes: [{ id: "n", round_trip_ms: 2 }] });
+  const [node] = next.clusters[0].nodes;
+  assert.equal(node.round_trip_ms, 2);
+  assert.equal(node.lag_bytes, null);
+  assert.equal(node.state, "PRIMARY");
+  assert.equal(next.clusters[1], before.clusters[1]);
+  assert.equal(before.clusters[0].nodes[0].round_trip_ms, 1);
 });
 
 test("only the newest events are kept, the newest first", () => {

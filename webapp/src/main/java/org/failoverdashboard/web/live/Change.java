@@ -17,12 +17,15 @@ sealed interface Change {
   /** Clusters or regions came, went or were renamed. */
   record InventoryMoved() implements Change {}
 
-  /** Another observer came, went, took the lead or sees something else; perhaps nothing of it. */
+  /** All observers as they are now: one may have come, gone, taken the lead; or nothing changed. */
   record ObserversMoved(List<ObserverStatus> observers, long sinceNanos) implements Change {
     public ObserversMoved {
       observers = List.copyOf(observers);
     }
   }
+
+  /** Another observer sees something else of a cluster than before. */
+  record SightMoved(String observer, ObserverStatus.Sees sees, long sinceNanos) implements Change {}
 
   /** A second has passed. */
   record Tick(List<Degraded> degraded) implements Change {
@@ -39,6 +42,9 @@ sealed interface Change {
   record Joined(Channel channel, @Nullable Seen seen) implements Change {}
 
   record Left(Channel channel) implements Change {}
+
+  /** A browser that had fallen behind reads again. */
+  record ReadsAgain(Channel channel) implements Change {}
 
   /** A place in the sequence of changes of one run of an instance. */
   record Seen(String epoch, long seq) {}

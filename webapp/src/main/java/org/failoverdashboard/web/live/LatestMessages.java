@@ -3,7 +3,6 @@ package org.failoverdashboard.web.live;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The newest message of each key, in the order of their numbers. Both what waits for a slow client
@@ -30,10 +29,11 @@ final class LatestMessages {
     return false;
   }
 
-  /** The oldest, which is taken out; null when there is none. */
-  @Nullable Message take() {
-    var first = byKey.pollFirstEntry();
-    return first == null ? null : first.getValue();
+  /** All, the oldest first; none is left. */
+  List<Message> takeAll() {
+    List<Message> all = List.copyOf(byKey.values());
+    byKey.clear();
+    return all;
   }
 
   /** All after that number; empty when some of them are lost. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the changes, writes each as JSON once, and gives it to every channel.
+ * Numbers the changes, writes each as JSON once, and gives them to every channel in rounds: the
+ * changes of one round go in one frame, which is put together once.
  *
  * <p>Invariant: used by one thread only; so every browser hears everything in the order of its
  * number, and a snapshot fits exactly between two numbers.
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class LiveFeed {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int BACKLOG = 4_096;
+
+  /** A browser that was told something so lately needs no pulse. */
+  private static final Duration LATELY = Duration.ofMillis(900);
+
+  private static final String NUMBERS = "numbers";
 
   /** Then a browser has to come again, and show that it is still signed in; it misses nothing. */
   private static final Duration LONGEST_SESSION = Duration.ofHours(1);
@@ -35,9 +42,12 @@ final class LiveFeed {
   private final Map<Channel, Long> channels = new LinkedHashMap<>();
 
   private final LatestMessages backlog = new LatestMessages(BACKLOG);
+  private final List<Message> outgoing = new ArrayList<>();
   private final Pacer pacer = new Pacer(PAUSE);
+  private final Rhythm rhythm = new Rhythm();
+  private final NumbersBudget budget = new NumbersBudget();
+  private final Sightings sightings = new Sightings();
   private List<Degraded> degraded = List.of();
-  private List<ObserverStatus> observers = List.of();
   private long seq;
   private @Nullable Message snapshot;
 
@@ -61,26 +71,59 @@ final class LiveFeed {
           send("event:" + event.id(), since, (n, at) -> new Push.OfEvent(n, at, event));
       case Change.InventoryMoved() -> restart();
       case Change.ObserversMoved(var all, long since) -> observersMoved(all, since);
+      case Change.SightMoved(String observer, var sees, long since) -> {
+        if (sightings.moved(observer, sees)) {
+          sendSight(observer, sees, since);
+        }
+      }
       case Change.Tick(var parts) -> tick(parts);
       case Change.Joined(Channel channel, Change.Seen seen) -> join(channel, seen);
       case Change.Left(Channel channel) -> channels.remove(channel);
+      case Change.ReadsAgain(Channel channel) -> {
+        sendRound();
+        channel.restart(snapshot());
+      }
     }
   }
 
-  /** Sends the views whose time has come. */
+  /** Sends what changed, if its time has come. */
   void flush() {
-    for (Pacer.Due due : pacer.due(time.nanoTime())) {
+    long now = time.nanoTime();
+    if (rhythm.remaining(now) > 0) {
+      return;
+    }
+    for (Pacer.Due due : pacer.due(now)) {
       ClusterStatus cluster = ClusterStatus.of(due.view());
       send(
           "cluster:" + cluster.id(),
           due.sinceNanos(),
           (n, at) -> new Push.OfCluster(n, at, cluster));
     }
+    if (!outgoing.isEmpty() || numbersRemaining(now).equals(OptionalLong.of(0))) {
+      addNumbers(now);
+    }
+    sendRound();
   }
 
   /** In how many nanoseconds {@link #flush} has something to do; empty when nothing waits. */
   OptionalLong nextFlush() {
-    return pacer.nextDue(time.nanoTime());
+    long now = time.nanoTime();
+    OptionalLong due = outgoing.isEmpty() ? sooner(pacer.nextDue(now), now) : OptionalLong.of(0);
+    return due.isEmpty() ? due : OptionalLong.of(Math.max(rhythm.remaining(now), due.getAsLong()));
+  }
+
+  private OptionalLong sooner(OptionalLong views, long now) {
+    OptionalLong numbers = numbersRemaining(now);
+    return views.isEmpty() || numbers.isEmpty()
+        ? (views.isEmpty() ? numbers : views)
+        : OptionalLong.of(Math.min(views.getAsLong(), numbers.getAsLong()));
+  }
+
+  /** In how many nanoseconds numbers are worth a round of their own; empty when none wait. */
+  private OptionalLong numbersRemaining(long now) {
+    return pacer.numbersWait()
+        ? OptionalLong.of(budget.remaining(now, channels.size()))
+        : OptionalLong.empty();
   }
 
   int sessions() {
@@ -88,6 +131,8 @@ final class LiveFeed {
   }
 
   private void join(Channel channel, Change.@Nullable Seen seen) {
+    // What waits for the next round is in the snapshot, and must not be told after it.
+    sendRound();
     channels.put(channel, time.nanoTime());
     Optional<List<Message>> missed =
         seen == null || !seen.epoch().equals(epoch) || seen.seq() > seq
@@ -97,11 +142,14 @@ final class LiveFeed {
       channel.restart(snapshot());
       return;
     }
-    channel.offer(write("resumed", (n, at) -> new Push.Resumed(epoch, n, at)));
-    missed.get().forEach(message -> deliver(channel, message));
+    List<Message> all = new ArrayList<>();
+    all.add(write("resumed", (n, at) -> new Push.Resumed(epoch, n, at)));
+    all.addAll(missed.get());
+    channel.offer(Frame.of(all));
   }
 
   private void restart() {
+    sendRound();
     seq++;
     pacer.clear();
     Message everything = snapshot();
@@ -119,20 +167,27 @@ final class LiveFeed {
     channels.keySet().removeIf(Channel::closed);
     if (!parts.equals(degraded)) {
       degraded = parts;
-      send("degraded", time.nanoTime(), (n, at) -> new Push.OfDegraded(n, at, parts));
+      send("degraded", now, (n, at) -> new Push.OfDegraded(n, at, parts));
       return;
     }
-    Message pulse = write("pulse", Push.Pulse::new);
-    channels.keySet().forEach(channel -> deliver(channel, pulse));
+    if (outgoing.isEmpty() && !rhythm.sentSince(now - LATELY.toNanos())) {
+      outgoing.add(write("pulse", Push.Pulse::new));
+    }
   }
 
-  /** Their ages grow all the time; only what else changed is told. */
   private void observersMoved(List<ObserverStatus> all, long sinceNanos) {
-    List<ObserverStatus> essence = all.stream().map(ObserverStatus::essence).toList();
-    if (!essence.equals(observers)) {
-      observers = essence;
-      send("observers", sinceNanos, (n, at) -> new Push.OfObservers(n, at, all));
+    if (sightings.headsMoved(all)) {
+      List<ObserverHead> heads = all.stream().map(ObserverHead::of).toList();
+      send("observers", sinceNanos, (n, at) -> new Push.OfObservers(n, at, heads));
     }
+    sightings.moved(all).forEach(it -> sendSight(it.observer(), it.sees(), sinceNanos));
+  }
+
+  private void sendSight(String observer, ObserverStatus.Sees sees, long sinceNanos) {
+    send(
+        "sees:" + observer + ":" + sees.cluster(),
+        sinceNanos,
+        (n, at) -> new Push.OfSight(n, at, observer, sees));
   }
 
   @FunctionalInterface
@@ -140,17 +195,36 @@ final class LiveFeed {
     Push push(long seq, Instant at);
   }
 
+  /** With the next round. */
   private void send(String key, long sinceNanos, Numbered numbered) {
     seq++;
     Message message = write(key, numbered, sinceNanos);
     backlog.put(message);
-    channels.keySet().forEach(channel -> deliver(channel, message));
+    outgoing.add(message);
   }
 
-  private void deliver(Channel channel, Message message) {
-    if (!channel.offer(message)) {
-      channel.restart(snapshot());
+  private void sendRound() {
+    if (outgoing.isEmpty()) {
+      return;
     }
+    Frame frame = Frame.of(outgoing);
+    outgoing.clear();
+    long began = time.nanoTime();
+    channels.keySet().forEach(channel -> channel.offer(frame));
+    rhythm.sent(began, time.nanoTime());
+  }
+
+  private void addNumbers(long now) {
+    if (!pacer.numbersWait() || !budget.allows(now)) {
+      return;
+    }
+    List<NodeNumbers> numbers =
+        pacer.numbers(budget.most(now, channels.size())).stream()
+            .flatMap(due -> ClusterStatus.of(due.view()).nodes().stream())
+            .map(NodeNumbers::of)
+            .toList();
+    outgoing.add(write(NUMBERS, (n, at) -> new Push.OfNumbers(n, at, numbers)));
+    budget.sent(now);
   }
 
   /** Written once for all who need it before the next change. */
@@ -167,8 +241,8 @@ final class LiveFeed {
 
   private Message write(String key, Numbered numbered, long sinceNanos) {
     try {
-      String text = json.writeValueAsString(numbered.push(seq, time.now()));
-      return new Message(key, seq, text, sinceNanos);
+      Instant at = time.now().minusNanos(time.nanoTime() - sinceNanos);
+      return new Message(key, seq, json.writeValueAsString(numbered.push(seq, at)), sinceNanos);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("cannot be written as JSON: " + key, impossible);
     }

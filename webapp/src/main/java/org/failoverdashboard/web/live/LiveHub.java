@@ -50,7 +50,9 @@ public class LiveHub {
   }
 
   void changed(@Observes SightChanged changed) {
-    observersMoved();
+    changes.add(
+        new Change.SightMoved(
+            changed.sight().observer(), WhoWatches.told(changed.sight()), time.nanoTime()));
   }
 
   void changed(@Observes InventoryChanged changed) {
@@ -64,17 +66,13 @@ public class LiveHub {
 
   /** A second has passed. */
   void tick(List<Degraded> degraded) {
-    changes.add(new Change.Tick(degraded));
-    observersMoved();
-  }
-
-  private void observersMoved() {
     changes.add(new Change.ObserversMoved(observers.now(), time.nanoTime()));
+    changes.add(new Change.Tick(degraded));
   }
 
   /** A browser came; it is sent to until {@link #leave}. */
   Channel join(Wire wire, Change.@Nullable Seen seen) {
-    Channel channel = new Channel(wire, WAITING_MESSAGES, this::sent);
+    Channel channel = new Channel(wire, WAITING_MESSAGES, new Sending());
     changes.add(new Change.Joined(channel, seen));
     return channel;
   }
@@ -110,7 +108,15 @@ public class LiveHub {
     metrics.sessions(feed.sessions());
   }
 
-  private void sent(Message message) {
-    metrics.sent(time.nanoTime() - message.sinceNanos());
+  private final class Sending implements Channel.Listener {
+    @Override
+    public void sent(Frame frame) {
+      metrics.sent(time.nanoTime() - frame.sinceNanos());
+    }
+
+    @Override
+    public void readsAgain(Channel channel) {
+      changes.add(new Change.ReadsAgain(channel));
+    }
   }
 }

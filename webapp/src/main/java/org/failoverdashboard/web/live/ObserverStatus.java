@@ -41,7 +41,8 @@ public record ObserverStatus(
       unusable = List.copyOf(unusable);
     }
 
-    private Sees essence() {
+    /** What is worth a message of its own: all but sentences and times. */
+    Sees essence() {
       List<Unusable> timeless =
           unusable.stream().map(it -> new Unusable(it.node(), it.kind(), Instant.EPOCH)).toList();
       return new Sees(cluster, term, diagnosis, "", timeless);
@@ -53,11 +54,5 @@ public record ObserverStatus(
 
   public ObserverStatus {
     sees = List.copyOf(sees);
-  }
-
-  /** What is worth a message of its own: all but sentences and times. */
-  ObserverStatus essence() {
-    return new ObserverStatus(
-        name, here, leads, lost, startedAt, 0, sees.stream().map(Sees::essence).toList());
   }
 }

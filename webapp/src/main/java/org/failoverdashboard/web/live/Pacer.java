@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.failoverdashboard.monitoring.api.ClusterView;
-import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.regions.api.ClusterId;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a cluster's changed view is sent. What people must see goes at once; numbers, which
- * change with every probe, go at most once in a while, and then the newest.
+ * Decides when a cluster's changed view is sent. What people must see goes at once; words go at
+ * most once in a while for each cluster, and then the newest; numbers, which change with every
+ * probe, wait until there is room for them.
  */
 final class Pacer {
   /**
@@ -29,78 +28,99 @@ final class Pacer {
 
   private final long pauseNanos;
   private final Map<ClusterId, Pace> paces = new HashMap<>();
-  private final Map<ClusterId, Due> waiting = new HashMap<>();
+  private final Map<ClusterId, Due> urgent = new LinkedHashMap<>();
+  private final Map<ClusterId, Due> words = new LinkedHashMap<>();
+  private final Map<ClusterId, Due> numbers = new LinkedHashMap<>();
 
   Pacer(Duration pause) {
     this.pauseNanos = pause.toNanos();
   }
 
   void changed(ClusterView view, long nowNanos) {
-    waiting.put(view.id(), new Due(view, nowNanos));
+    ClusterId id = view.id();
+    Due due = new Due(view, nowNanos);
+    Pace pace = paces.get(id);
+    Novelty novelty =
+        pace == null || urgent.containsKey(id) ? Novelty.STATE : Novelty.of(pace.sent(), view);
+    switch (novelty) {
+      case STATE -> {
+        urgent.put(id, due);
+        words.remove(id);
+        numbers.remove(id);
+      }
+      case WORDS -> {
+        words.put(id, due);
+        numbers.remove(id);
+      }
+      case NUMBERS -> {
+        words.remove(id);
+        numbers.put(id, due);
+      }
+    }
   }
 
-  /** What is to be sent now; it counts as sent. */
+  /** The whole views to be sent now; they count as sent. */
   List<Due> due(long nowNanos) {
-    List<Due> due = new ArrayList<>();
-    for (Iterator<Due> all = waiting.values().iterator(); all.hasNext(); ) {
+    List<Due> due = new ArrayList<>(urgent.values());
+    urgent.clear();
+    for (Iterator<Due> all = words.values().iterator(); all.hasNext(); ) {
       Due next = all.next();
       if (remaining(next, nowNanos) <= 0) {
         all.remove();
-        paces.put(next.view().id(), new Pace(next.view(), nowNanos));
         due.add(next);
       }
+    }
+    due.forEach(one -> sent(one, nowNanos));
+    return due;
+  }
+
+  /**
+   * The views whose numbers are to be sent now, those that wait for the longest time; they count as
+   * sent.
+   */
+  List<Due> numbers(int mostNodes) {
+    List<Due> due = new ArrayList<>();
+    int nodes = 0;
+    for (Iterator<Due> all = numbers.values().iterator(); all.hasNext() && nodes < mostNodes; ) {
+      Due next = all.next();
+      all.remove();
+      nodes += next.view().nodes().size();
+      paces.put(next.view().id(), new Pace(next.view(), sentNanos(next)));
+      due.add(next);
     }
     return due;
   }
 
-  /** In how many nanoseconds something is due; empty when nothing waits. */
+  boolean numbersWait() {
+    return !numbers.isEmpty();
+  }
+
+  /** In how many nanoseconds a whole view is due; empty when none waits. */
   OptionalLong nextDue(long nowNanos) {
-    return waiting.values().stream().mapToLong(next -> remaining(next, nowNanos)).min();
+    return urgent.isEmpty()
+        ? words.values().stream().mapToLong(it -> remaining(it, nowNanos)).min()
+        : OptionalLong.of(0);
   }
 
   /** Forgets every cluster: a snapshot was sent that holds them all. */
   void clear() {
     paces.clear();
-    waiting.clear();
+    urgent.clear();
+    words.clear();
+    numbers.clear();
+  }
+
+  private void sent(Due due, long nowNanos) {
+    paces.put(due.view().id(), new Pace(due.view(), nowNanos));
+  }
+
+  private long sentNanos(Due due) {
+    Pace before = paces.get(due.view().id());
+    return before == null ? due.sinceNanos() : before.sentNanos();
   }
 
   private long remaining(Due next, long nowNanos) {
     Pace pace = paces.get(next.view().id());
-    if (pace == null || urgent(pace.sent(), next.view())) {
-      return 0;
-    }
-    return Math.max(0, pauseNanos - (nowNanos - pace.sentNanos()));
-  }
-
-  /** True when more than numbers and sentences changed. */
-  static boolean urgent(ClusterView before, ClusterView after) {
-    return before.term() != after.term()
-        || before.paused() != after.paused()
-        || before.diagnosis().kind() != after.diagnosis().kind()
-        || !Objects.equals(before.primary(), after.primary())
-        || before.nodes().size() != after.nodes().size()
-        || anyUrgent(before.nodes(), after.nodes());
-  }
-
-  private static boolean anyUrgent(List<NodeView> before, List<NodeView> after) {
-    for (int i = 0; i < after.size(); i++) {
-      if (!essence(before.get(i)).equals(essence(after.get(i)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private record Essence(
-      String name,
-      String region,
-      String role,
-      Object state,
-      @Nullable Integer timeline,
-      @Nullable String syncState) {}
-
-  private static Essence essence(NodeView node) {
-    return new Essence(
-        node.name(), node.region(), node.role(), node.state(), node.timeline(), node.syncState());
+    return pace == null ? 0 : Math.max(0, pauseNanos - (nowNanos - pace.sentNanos()));
   }
 }

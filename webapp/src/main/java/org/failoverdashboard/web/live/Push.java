@@ -10,17 +10,20 @@ import org.failoverdashboard.regions.api.DomainEvent;
 
 /**
  * What is sent over the WebSocket. {@code seq} numbers the changes of one run of this instance,
- * which {@code epoch} names; {@code at} is the server's wall clock.
+ * which {@code epoch} names; {@code at} is when the change became known, by the server's wall
+ * clock.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Push.Snapshot.class, name = "snapshot"),
   @JsonSubTypes.Type(value = Push.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Push.OfCluster.class, name = "cluster"),
+  @JsonSubTypes.Type(value = Push.OfNumbers.class, name = "numbers"),
   @JsonSubTypes.Type(value = Push.OfIncident.class, name = "incident"),
   @JsonSubTypes.Type(value = Push.OfEvent.class, name = "event"),
   @JsonSubTypes.Type(value = Push.OfDegraded.class, name = "degraded"),
   @JsonSubTypes.Type(value = Push.OfObservers.class, name = "observers"),
+  @JsonSubTypes.Type(value = Push.OfSight.class, name = "sees"),
   @JsonSubTypes.Type(value = Push.Pulse.class, name = "pulse"),
 })
 sealed interface Push {
@@ -39,8 +42,17 @@ sealed interface Push {
 
   record OfDegraded(long seq, Instant at, List<Degraded> degraded) implements Push {}
 
-  /** Who watches, leads or sees what has changed; all of them are told. */
-  record OfObservers(long seq, Instant at, List<ObserverStatus> observers) implements Push {}
+  /** Who watches or leads has changed: all of them, without what they see. */
+  record OfObservers(long seq, Instant at, List<ObserverHead> observers) implements Push {}
+
+  /** An observer sees something else of one cluster than before. */
+  record OfSight(long seq, Instant at, String observer, ObserverStatus.Sees sees) implements Push {}
+
+  /**
+   * Nothing but numbers of these nodes changed. It has no number of its own: the next one, or a
+   * message about the cluster, says all of it again.
+   */
+  record OfNumbers(long seq, Instant at, List<NodeNumbers> nodes) implements Push {}
 
   /** Nothing changed, and the connection is alive. */
   record Pulse(long seq, Instant at) implements Push {}

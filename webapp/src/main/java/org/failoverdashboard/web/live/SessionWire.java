@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionWire implements Wire {
   private static final System.Logger LOG = System.getLogger(SessionWire.class.getName());
 
-  /** So long a browser may leave the network's buffers full. */
-  private static final long SEND_TIMEOUT_MS = 5_000;
+  /**
+   * So long a browser may leave the network's buffers full: what waits for it is bounded, so that a
+   * suspended laptop costs nothing but its buffers.
+   */
+  private static final long SEND_TIMEOUT_MS = 60_000;
 
   private final Session session;
   private final RemoteEndpoint.Async remote;

@@ -88,7 +88,7 @@ public class WhoWatches {
     return heard.stream().mapToLong(it -> it.age().toMillis()).min().orElse(Long.MAX_VALUE);
   }
 
-  private static ObserverStatus.Sees told(Sight sight) {
+  static ObserverStatus.Sees told(Sight sight) {
     return new ObserverStatus.Sees(
         sight.name(),
         sight.term(),

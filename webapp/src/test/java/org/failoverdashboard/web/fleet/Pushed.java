@@ -45,11 +45,9 @@ final class Pushed implements WebSocket.Listener, AutoCloseable {
 
   /** Whether some message says that the observer makes that of a cluster. */
   boolean told(String observer, String diagnosis) {
-    return of("observers").stream()
-        .flatMap(it -> it.path("observers").valueStream())
-        .filter(it -> it.path("name").asText().equals(observer))
-        .flatMap(it -> it.path("sees").valueStream())
-        .anyMatch(it -> it.path("diagnosis").asText().equals(diagnosis));
+    return of("sees").stream()
+        .filter(it -> it.path("observer").asText().equals(observer))
+        .anyMatch(it -> it.path("sees").path("diagnosis").asText().equals(diagnosis));
   }
 
   @Override
@@ -57,7 +55,12 @@ final class Pushed implements WebSocket.Listener, AutoCloseable {
     parts.append(data);
     if (last) {
       try {
-        messages.add(JSON.readTree(parts.toString()));
+        JsonNode frame = JSON.readTree(parts.toString());
+        if (frame.isArray()) {
+          frame.forEach(messages::add);
+        } else {
+          messages.add(frame);
+        }
       } catch (JsonProcessingException e) {
         throw new AssertionError("pushed what is no JSON: " + parts, e);
       } finally {

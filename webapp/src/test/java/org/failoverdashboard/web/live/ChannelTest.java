@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class ChannelTest {
   private final FakeWire slow = FakeWire.slow();
-  private final List<Message> told = new ArrayList<>();
-  private final Channel channel = new Channel(slow, 3, told::add);
+  private final Told told = new Told();
+  private final Channel channel = new Channel(slow, 3, told);
 
   @Test
-  void aSlowBrowserGetsTheNewestStateOfEachClusterInOrder() {
+  void aSlowBrowserGetsTheNewestStateOfEachClusterInOrderAndInOneFrame() {
     offer("orders", 1);
     offer("orders", 2);
     offer("catalog", 3);
@@ -21,18 +21,40 @@ class ChannelTest {
 
     slow.catchUp();
 
-    assertThat(slow.sent).containsExactly("orders 1", "catalog 3", "orders 4");
-    assertThat(told).extracting(Message::seq).containsExactly(1L, 3L, 4L);
+    assertThat(slow.sent).containsExactly("orders 1", "[catalog 3,orders 4]");
+    assertThat(told.frames).hasSize(2);
   }
 
   @Test
-  void saysWhenMoreWaitsThanItMayKeep() {
+  void aFrameThatNothingWaitsBeforeIsSentAsItIs() {
+    Frame frame = Frame.of(List.of(message("orders", 1), message("catalog", 2)));
+
+    channel.offer(frame);
+
+    assertThat(slow.sent.getFirst()).isSameAs(frame.text());
+  }
+
+  @Test
+  void oneThatFallsTooFarBehindGetsNothingButASnapshotOnceItReadsAgain() {
     offer("on its way", 1);
     offer("a", 2);
     offer("b", 3);
     offer("c", 4);
+    offer("d", 5);
+    offer("e", 6);
+    assertThat(told.readAgain).isZero();
 
-    assertThat(offer("d", 5)).isFalse();
+    slow.catchUp();
+    offer("f", 7);
+
+    assertThat(told.readAgain).isEqualTo(1);
+    assertThat(slow.sent).containsExactly("on its way 1");
+
+    channel.restart(message("snapshot", 7));
+    offer("g", 8);
+    slow.catchUp();
+
+    assertThat(slow.sent).containsExactly("on its way 1", "snapshot 7", "g 8");
   }
 
   @Test
@@ -59,23 +81,45 @@ class ChannelTest {
   }
 
   @Test
-  void aLongQueueOfQuickSendsDoesNotGoDeep() {
-    FakeWire wire = FakeWire.slow();
-    Channel deep = new Channel(wire, 100_000, told::add);
-    for (int i = 0; i < 100_000; i++) {
-      deep.offer(message("event:" + i, i));
-    }
+  void quickSendsOneAfterTheOtherDoNotGoDeep() {
+    Channel[] self = new Channel[1];
+    Told again =
+        new Told() {
+          @Override
+          public void sent(Frame frame) {
+            super.sent(frame);
+            if (frames.size() < 100_000) {
+              self[0].offer(Frame.of(message("event", frames.size())));
+            }
+          }
+        };
+    self[0] = new Channel(FakeWire.fast(), 3, again);
 
-    wire.catchUp();
+    self[0].offer(Frame.of(message("event", 0)));
 
-    assertThat(told).hasSize(100_000);
+    assertThat(again.frames).hasSize(100_000);
   }
 
-  private boolean offer(String key, long seq) {
-    return channel.offer(message(key, seq));
+  private void offer(String key, long seq) {
+    channel.offer(Frame.of(message(key, seq)));
   }
 
   private static Message message(String key, long seq) {
     return new Message(key, seq, key + " " + seq, 0);
+  }
+
+  private static class Told implements Channel.Listener {
+    final List<Frame> frames = new ArrayList<>();
+    int readAgain;
+
+    @Override
+    public void sent(Frame frame) {
+      frames.add(frame);
+    }
+
+    @Override
+    public void readsAgain(Channel channel) {
+      readAgain++;
+    }
   }
 }

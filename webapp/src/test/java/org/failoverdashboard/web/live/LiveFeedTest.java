@@ -8,11 +8,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.NodeState;
+import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.web.Clusters;
 import org.failoverdashboard.web.ManualTime;
 import org.failoverdashboard.web.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +61,7 @@ class LiveFeedTest {
 
     FakeWire browser = join(new Change.Seen("epoch", 1));
 
+    assertThat(browser.sent).hasSize(1);
     assertThat(types(browser)).containsExactly("resumed", "event", "cluster");
     assertThat(read(browser, 2).at("/cluster/term").asLong()).isEqualTo(3);
   }
@@ -100,10 +106,109 @@ class LiveFeedTest {
   void everySecondSaysThatTheConnectionIsAliveOrWhatIsDegraded() {
     FakeWire browser = join(null);
 
-    feed.accept(new Change.Tick(List.of()));
+    tick();
     feed.accept(new Change.Tick(List.of(new Degraded("redis", "gone"))));
+    feed.flush();
 
     assertThat(types(browser)).containsExactly("snapshot", "pulse", "degraded");
+  }
+
+  @Test
+  void whoWasToldSomethingWithinTheSecondNeedsNoPulse() {
+    FakeWire browser = join(null);
+    change(1);
+    time.pass(Duration.ofMillis(500));
+
+    tick();
+
+    assertThat(types(browser)).containsExactly("snapshot", "cluster");
+  }
+
+  @Test
+  void whatChangesTogetherGoesInOneFrame() {
+    FakeWire browser = join(null);
+
+    feed.accept(new Change.ViewChanged(orders(1, primary()), time.nanoTime()));
+    feed.accept(new Change.Happened(event(7), time.nanoTime()));
+    feed.flush();
+
+    assertThat(browser.sent).hasSize(2);
+    assertThat(types(browser)).containsExactly("snapshot", "event", "cluster");
+  }
+
+  @Test
+  void whoComesBetweenTwoRoundsIsToldNothingTwice() {
+    FakeWire before = join(null);
+    feed.accept(new Change.Happened(event(7), time.nanoTime()));
+
+    FakeWire browser = join(null);
+    feed.flush();
+
+    assertThat(types(before)).containsExactly("snapshot", "event");
+    assertThat(types(browser)).containsExactly("snapshot");
+    assertThat(read(browser, 0).get("seq").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void whereOnlyNumbersChangedOnlyNumbersAreTold() {
+    FakeWire browser = join(null);
+    change(1);
+
+    time.pass(Duration.ofSeconds(1));
+    feed.accept(new Change.ViewChanged(orders(1, at(2_000)), time.nanoTime()));
+    feed.flush();
+
+    assertThat(types(browser)).containsExactly("snapshot", "cluster", "numbers");
+    assertThat(read(browser, 2).get("seq").asLong()).isEqualTo(1);
+    assertThat(read(browser, 2).at("/nodes/0/position").asText()).isEqualTo("0/000007D0");
+    assertThat(read(browser, 2).at("/nodes/0").has("lag_bytes")).isFalse();
+  }
+
+  @Test
+  void saysWhenTheChangeBecameKnownHoweverLateItIsWritten() {
+    FakeWire browser = join(null);
+    feed.accept(new Change.ViewChanged(orders(1, primary()), time.nanoTime()));
+    String known = time.now().toString();
+    time.pass(Duration.ofMillis(30));
+
+    feed.flush();
+
+    assertThat(read(browser, 1).get("at").asText()).isEqualTo(known);
+  }
+
+  @Test
+  void aBrowserThatReadsAgainAfterTooMuchGetsTheNewestState() {
+    FakeWire wire = FakeWire.slow();
+    Channel channel = new Channel(wire, 2, new Deaf());
+    feed.accept(new Change.Joined(channel, null));
+    for (int i = 0; i < 4; i++) {
+      happen(i);
+    }
+    wire.catchUp();
+
+    feed.accept(new Change.ReadsAgain(channel));
+
+    assertThat(types(wire)).containsExactly("snapshot", "snapshot");
+    assertThat(read(wire, 1).get("seq").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  void ofAnotherObserverOnlyWhatItSeesAnewIsTold() {
+    FakeWire browser = join(null);
+
+    feed.accept(sight(Diagnosis.Kind.HEALTHY));
+    feed.accept(sight(Diagnosis.Kind.HEALTHY));
+    feed.accept(sight(Diagnosis.Kind.DEGRADED));
+    feed.flush();
+
+    assertThat(types(browser)).containsExactly("snapshot", "sees", "sees");
+    assertThat(read(browser, 2).at("/sees/diagnosis").asText()).isEqualTo("DEGRADED");
+    assertThat(read(browser, 2).get("observer").asText()).isEqualTo("two");
+  }
+
+  private Change sight(Diagnosis.Kind kind) {
+    return new Change.SightMoved(
+        "two", new ObserverStatus.Sees("orders", 1, kind, "seen", List.of()), time.nanoTime());
   }
 
   @Test
@@ -113,6 +218,7 @@ class LiveFeedTest {
     feed.accept(observer(true, 100));
     feed.accept(observer(true, 1_100));
     feed.accept(observer(false, 2_100));
+    feed.flush();
 
     assertThat(types(browser)).containsExactly("snapshot", "observers", "observers");
     assertThat(read(browser, 2).at("/observers/0/leads").asBoolean()).isFalse();
@@ -128,7 +234,7 @@ class LiveFeedTest {
   @Test
   void whoLeftIsNotSentToAnyMore() {
     FakeWire wire = FakeWire.fast();
-    Channel channel = new Channel(wire, 10, sent -> {});
+    Channel channel = new Channel(wire, 10, new Deaf());
     feed.accept(new Change.Joined(channel, null));
 
     feed.accept(new Change.Left(channel));
@@ -143,7 +249,7 @@ class LiveFeedTest {
     FakeWire browser = join(null);
 
     time.pass(Duration.ofMinutes(61));
-    feed.accept(new Change.Tick(List.of()));
+    tick();
 
     assertThat(browser.closedWith).isEqualTo(1013);
     assertThat(feed.sessions()).isZero();
@@ -151,7 +257,7 @@ class LiveFeedTest {
 
   private FakeWire join(Change.@Nullable Seen seen) {
     FakeWire wire = FakeWire.fast();
-    feed.accept(new Change.Joined(new Channel(wire, 100, sent -> {}), seen));
+    feed.accept(new Change.Joined(new Channel(wire, 100, new Deaf()), seen));
     return wire;
   }
 
@@ -162,25 +268,60 @@ class LiveFeedTest {
   }
 
   private void happen(long number) {
-    DomainEvent event =
-        new DomainEvent(
-            new UUID(9, number),
-            "cluster:orders",
-            "node.state_changed",
-            time.now(),
-            Actor.observer("here"),
-            null,
-            "it happened",
-            Map.of());
-    feed.accept(new Change.Happened(event, time.nanoTime()));
+    feed.accept(new Change.Happened(event(number), time.nanoTime()));
+    feed.flush();
+  }
+
+  private DomainEvent event(long number) {
+    return new DomainEvent(
+        new UUID(9, number),
+        "cluster:orders",
+        "node.state_changed",
+        time.now(),
+        Actor.observer("here"),
+        null,
+        "it happened",
+        Map.of());
+  }
+
+  private void tick() {
+    feed.accept(new Change.Tick(List.of()));
+    feed.flush();
+  }
+
+  private static NodeView at(long position) {
+    return Clusters.node(1, "primary", NodeState.PRIMARY, position, null, null);
+  }
+
+  /** Whom nothing is told of a channel. */
+  private static final class Deaf implements Channel.Listener {
+    @Override
+    public void sent(Frame frame) {}
+
+    @Override
+    public void readsAgain(Channel channel) {}
   }
 
   private List<String> types(FakeWire wire) {
-    return wire.sent.stream().map(text -> parse(text).get("type").asText()).toList();
+    return messages(wire).stream().map(message -> message.get("type").asText()).toList();
   }
 
   private JsonNode read(FakeWire wire, int index) {
-    return parse(wire.sent.get(index));
+    return messages(wire).get(index);
+  }
+
+  /** Of all frames, in their order. */
+  private List<JsonNode> messages(FakeWire wire) {
+    List<JsonNode> messages = new ArrayList<>();
+    for (String text : wire.sent) {
+      JsonNode frame = parse(text);
+      if (frame.isArray()) {
+        frame.forEach(messages::add);
+      } else {
+        messages.add(frame);
+      }
+    }
+    return messages;
   }
 
   private JsonNode parse(String text) {

@@ -5,7 +5,9 @@ import static org.failoverdashboard.web.Clusters.orders;
 import static org.failoverdashboard.web.Clusters.standby;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.web.Clusters;
 import org.junit.jupiter.api.Test;
@@ -23,14 +25,40 @@ class PacerTest {
   }
 
   @Test
-  void numbersWaitAndOnlyTheNewestGoes() {
+  void numbersWaitUntilThereIsRoomAndOnlyTheNewestGo() {
     sent(at(1_000), 0);
     pacer.changed(at(2_000), 10 * MS);
     pacer.changed(at(3_000), 20 * MS);
 
+    assertThat(pacer.due(500 * MS)).isEmpty();
+    assertThat(pacer.numbersWait()).isTrue();
+    assertThat(pacer.numbers(10)).extracting(Pacer.Due::view).containsExactly(at(3_000));
+    assertThat(pacer.numbersWait()).isFalse();
+  }
+
+  @Test
+  void numbersThatWaitForTheLongestTimeGoFirst() {
+    for (int cluster = 0; cluster < 3; cluster++) {
+      sent(cluster(cluster, 1_000), 0);
+      pacer.changed(cluster(cluster, 2_000), 10 * MS);
+    }
+    pacer.changed(cluster(0, 3_000), 20 * MS);
+
+    assertThat(pacer.numbers(1)).extracting(Pacer.Due::view).containsExactly(cluster(0, 3_000));
+    assertThat(pacer.numbers(2))
+        .extracting(Pacer.Due::view)
+        .containsExactly(cluster(1, 2_000), cluster(2, 2_000));
+  }
+
+  @Test
+  void wordsGoOnceInAWhileAndOnlyTheNewest() {
+    sent(saying("one"), 0);
+    pacer.changed(saying("two"), 10 * MS);
+    pacer.changed(saying("three"), 20 * MS);
+
     assertThat(pacer.due(99 * MS)).isEmpty();
     assertThat(pacer.nextDue(20 * MS)).hasValue(80 * MS);
-    assertThat(pacer.due(100 * MS)).extracting(Pacer.Due::view).containsExactly(at(3_000));
+    assertThat(pacer.due(100 * MS)).extracting(Pacer.Due::view).containsExactly(saying("three"));
     assertThat(pacer.nextDue(100 * MS)).isEmpty();
   }
 
@@ -51,6 +79,27 @@ class PacerTest {
     pacer.changed(orders(2, Clusters.primary(), standby(2, NodeState.STREAMING)), 10 * MS);
 
     assertThat(pacer.due(10 * MS)).hasSize(1);
+  }
+
+  private static ClusterView cluster(int number, long position) {
+    return orders(
+        new UUID(2, number),
+        Diagnosis.Kind.HEALTHY,
+        1,
+        Clusters.node(1, "primary", NodeState.PRIMARY, position, null, null));
+  }
+
+  private static ClusterView saying(String evidence) {
+    ClusterView view = at(1_000);
+    return new ClusterView(
+        view.id(),
+        view.name(),
+        view.term(),
+        view.primary(),
+        new Diagnosis(Diagnosis.Kind.HEALTHY, view.primary(), evidence),
+        view.paused(),
+        view.nodes(),
+        view.since());
   }
 
   private void sent(ClusterView view, long nanos) {
