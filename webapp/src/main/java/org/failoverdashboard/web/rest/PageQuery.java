@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which part of a list is asked for. Read by hand: a bad value is a 400 that says why. */
 public class PageQuery {
-  static final int MAX_LIMIT = 200;
+  static final int MAX_LIMIT = 1_000;
 
   @QueryParam("cursor")
   @Parameter(description = "The next_cursor of the page before; without it from the newest")
@@ -24,7 +24,7 @@ public class PageQuery {
   @DefaultValue("50")
   @Parameter(
       description = "At most so many items",
-      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200"))
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
   String limit = "50";
 
   /**

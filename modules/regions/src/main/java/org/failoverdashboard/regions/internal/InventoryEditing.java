@@ -19,10 +19,16 @@ import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.Stored;
 import org.failoverdashboard.regions.domain.DeclaredRegion;
 import org.failoverdashboard.regions.domain.Draft;
+import org.failoverdashboard.regions.internal.QueryCache.Query;
 
 /** Edits: first the servers are asked, then all is written at once, then everybody is told. */
 @ApplicationScoped
 public class InventoryEditing implements InventoryEditor {
+  private static final Query<InventoryForm> EXPORT = new Query<>("export");
+  private static final Query<List<Stored<RegionForm>>> REGIONS = new Query<>("regions");
+  private static final Query<List<Stored<ClusterForm>>> CLUSTERS = new Query<>("clusters");
+
+  @Inject private QueryCache cache;
   @Inject private ControlDatabase database;
   @Inject private InventoryStore store;
   @Inject private ServerCheck servers;
@@ -32,19 +38,25 @@ public class InventoryEditing implements InventoryEditor {
 
   @Override
   public InventoryForm export() {
-    return Declarations.of(asking(store::read)).toForm();
+    return cache.answer(EXPORT, () -> Declarations.of(asking(store::read)).toForm());
   }
 
   @Override
   public List<Stored<RegionForm>> regions() {
-    InventorySnapshot stored = asking(store::read);
-    return stored.regions().stream()
-        .map(region -> new Stored<>(DeclaredRegion.of(region).toForm(), region.version()))
-        .toList();
+    return cache.answer(
+        REGIONS,
+        () ->
+            asking(store::read).regions().stream()
+                .map(region -> new Stored<>(DeclaredRegion.of(region).toForm(), region.version()))
+                .toList());
   }
 
   @Override
   public List<Stored<ClusterForm>> clusters() {
+    return cache.answer(CLUSTERS, this::readClusters);
+  }
+
+  private List<Stored<ClusterForm>> readClusters() {
     InventorySnapshot stored = asking(store::read);
     return stored.clusters().stream()
         .map(cluster ->
@@ -62,6 +74,7 @@ public class InventoryEditing implements InventoryEditor {
       return asking(() -> store.draft(edit)).changes();
     }
     Draft written = asking(() -> store.write(edit));
+    cache.forget();
     inventory.refresh();
     events.of(written.changes(), actor).forEach(happened::fire);
     return written.changes();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.failoverdashboard.regions.api.ControlDatabaseReady;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.InventoryChanged;
+import org.failoverdashboard.regions.api.QueryCounts;
 import org.failoverdashboard.regions.api.Sealing;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
@@ -54,6 +56,17 @@ class RegionsBeans {
       Event<InventoryChanged> changed) {
     return new MemoryInventory(
         database, store::read, passwords, () -> changed.fire(new InventoryChanged()));
+  }
+
+  @Produces
+  @Singleton
+  @Typed({QueryCache.class, QueryCounts.class})
+  QueryCache queries(Time time) {
+    return new QueryCache(time);
+  }
+
+  void changed(@Observes InventoryChanged changed, QueryCache cache) {
+    cache.forget();
   }
 
   void ready(@Observes ControlDatabaseReady ready, Inventory inventory) {

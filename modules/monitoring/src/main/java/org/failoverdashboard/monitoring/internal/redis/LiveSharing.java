@@ -14,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.failoverdashboard.monitoring.api.LiveState;
+import org.failoverdashboard.regions.api.Inventory;
 
 /** Starts and ends sharing with the application, and renews what is shared before it expires. */
 @Singleton
@@ -26,19 +27,20 @@ public class LiveSharing {
   @Inject private RedisLiveStore store;
   @Inject private LiveState live;
   @Inject private HeardSights sights;
+  @Inject private Inventory inventory;
   @Resource private TimerService timers;
 
   @PostConstruct
   void start() {
     store.start();
-    store.hear(sights::heard);
+    store.hear(sights::heard, inventory::refresh);
     timers.createIntervalTimer(RENEW_EVERY_MS, RENEW_EVERY_MS, new TimerConfig(null, false));
   }
 
   @Timeout
   void renew() {
-    store.hear(sights::heard);
-    live.clusters().forEach(store::share);
+    store.hear(sights::heard, inventory::refresh);
+    live.clusters().forEach(store::renew);
   }
 
   @PreDestroy

@@ -15,6 +15,7 @@ import org.failoverdashboard.monitoring.api.Sights;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.monitoring.internal.MonitoringTimers;
 import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.InventoryChanged;
 import org.failoverdashboard.regions.api.Time;
 
 /** Puts sharing through Redis together. */
@@ -53,7 +54,20 @@ class RedisBeans {
         time);
   }
 
-  static void changed(@Observes ClusterViewChanged changed, RedisLiveStore store) {
-    store.share(changed.view());
+  @Produces
+  @Singleton
+  News news() {
+    return new News();
+  }
+
+  static void changed(@Observes ClusterViewChanged changed, RedisLiveStore store, News news) {
+    if (news.in(changed.view())) {
+      store.share(changed.view());
+    }
+  }
+
+  /** Fired where something differs from what was known, so that it comes to rest by itself. */
+  static void changed(@Observes InventoryChanged changed, RedisLiveStore store) {
+    store.tellOfEdit();
   }
 }

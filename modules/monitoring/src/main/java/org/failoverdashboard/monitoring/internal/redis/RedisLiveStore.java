@@ -62,30 +62,62 @@ public final class RedisLiveStore implements LiveStore, AutoCloseable {
   }
 
   /**
-   * Has the listener told what every observer shares, this one included. To be called again now and
-   * then: until Redis has taken the subscription, which then outlasts its absences. Returns at
-   * once.
+   * Has the listener told what every observer shares, this one included, and the other one run when
+   * another instance has edited the inventory. To be called again now and then: until Redis has
+   * taken the subscription, which then outlasts its absences. Returns at once.
    */
-  void hear(Consumer<String> listener) {
+  void hear(Consumer<String> listener, Runnable editedElsewhere) {
     if (hearing.compareAndSet(false, true)) {
-      threads.newThread(() -> subscribe(listener)).start();
+      threads.newThread(() -> subscribe(listener, editedElsewhere)).start();
     }
   }
 
-  private void subscribe(Consumer<String> listener) {
+  private void subscribe(Consumer<String> listener, Runnable editedElsewhere) {
     try {
       redis
           .getTopic(SharedState.CHANGES, StringCodec.INSTANCE)
           .addListener(String.class, (_, message) -> listener.accept(message));
+      redis
+          .getTopic(SharedState.INVENTORY, StringCodec.INSTANCE)
+          .addListener(
+              String.class,
+              (_, editor) -> {
+                if (!editor.equals(watching.observer())) {
+                  threads.newThread(editedElsewhere).start();
+                }
+              });
     } catch (RuntimeException unreachable) {
       hearing.set(false);
       LOG.log(Level.DEBUG, "Redis does not take the subscription yet", unreachable);
     }
   }
 
-  /** Has the view written soon; an unwritten older one of the same cluster is replaced. */
+  /**
+   * Has the view written as soon as possible; an unwritten older one of the same cluster is
+   * replaced.
+   */
   public void share(ClusterView view) {
     outbox.put(view);
+  }
+
+  /** Has the view written when nothing new waits, so that what is known does not expire. */
+  void renew(ClusterView view) {
+    outbox.renew(view);
+  }
+
+  /** Tells the other instances that the inventory was edited here. Returns at once. */
+  void tellOfEdit() {
+    threads
+        .newThread(() -> {
+          try {
+            redis
+                .getTopic(SharedState.INVENTORY, StringCodec.INSTANCE)
+                .publish(watching.observer());
+          } catch (RuntimeException unreachable) {
+            LOG.log(Level.DEBUG, "an edit is not told: the others read it later", unreachable);
+          }
+        })
+        .start();
   }
 
   @Override
@@ -131,9 +163,7 @@ public final class RedisLiveStore implements LiveStore, AutoCloseable {
   private void writeAll() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        for (ClusterView view : outbox.takeAll()) {
-          write(view);
-        }
+        write(outbox.take());
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -18,7 +18,9 @@ import org.redisson.client.codec.StringCodec;
  *       when its observer no longer renews it;
  *   <li>{@code failover:observers:{cluster}}: names of those who see the cluster, scored with the
  *       time of their last writing in ms since 1970;
- *   <li>{@code failover:changes}: a topic; each message is a {@link SharedDocument}.
+ *   <li>{@code failover:changes}: a topic; each message is a {@link SharedDocument};
+ *   <li>{@code failover:inventory}: a topic; each message names the observer whose instance edited
+ *       the inventory, so that the others forget what they remember of it.
  * </ul>
  *
  * <p>The cluster's id is the hash tag: in Redis Cluster all keys of one cluster share a slot, and
@@ -27,6 +29,7 @@ import org.redisson.client.codec.StringCodec;
 final class SharedState {
   static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
   static final String CHANGES = "failover:changes";
+  static final String INVENTORY = "failover:inventory";
 
   private SharedState() {}
 

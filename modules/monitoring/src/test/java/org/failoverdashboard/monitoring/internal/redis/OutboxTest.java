@@ -24,7 +24,31 @@ class OutboxTest {
     outbox.put(catalog);
     outbox.put(newerOrders);
 
-    assertThat(outbox.takeAll()).containsExactly(newerOrders, catalog);
+    assertThat(outbox.take()).isEqualTo(newerOrders);
+    assertThat(outbox.take()).isEqualTo(catalog);
+  }
+
+  @Test
+  void whatIsNewGoesBeforeWhatOnlyRenews() throws InterruptedException {
+    ClusterView renewed = view("orders", 1);
+    ClusterView news = view("catalog", 1);
+    outbox.renew(renewed);
+    outbox.put(news);
+
+    assertThat(outbox.take()).isEqualTo(news);
+    assertThat(outbox.take()).isEqualTo(renewed);
+  }
+
+  @Test
+  void aRenewalNeverReplacesWhatIsNewNorIsWrittenAfterIt() throws InterruptedException {
+    ClusterView news = view("orders", 2);
+    outbox.renew(view("orders", 1));
+    outbox.put(news);
+    outbox.renew(view("orders", 1));
+    outbox.put(view("catalog", 1));
+
+    assertThat(outbox.take()).isEqualTo(news);
+    assertThat(outbox.take()).isEqualTo(view("catalog", 1));
   }
 
   @Test
@@ -32,7 +56,7 @@ class OutboxTest {
     ClusterView view = view("orders", 1);
     Thread.ofVirtual().start(() -> outbox.put(view));
 
-    assertThat(outbox.takeAll()).containsExactly(view);
+    assertThat(outbox.take()).isEqualTo(view);
   }
 
   private static ClusterView view(String name, long term) {

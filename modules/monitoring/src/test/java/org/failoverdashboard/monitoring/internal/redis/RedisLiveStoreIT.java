@@ -94,6 +94,27 @@ class RedisLiveStoreIT {
   }
 
   @Test
+  void tellsTheOtherInstancesOfAnEditAndNotItself() throws InterruptedException {
+    redis.start();
+    LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    LinkedBlockingQueue<String> heardHere = new LinkedBlockingQueue<>();
+    client
+        .getTopic(SharedState.INVENTORY, StringCodec.INSTANCE)
+        .addListener(String.class, (_, editor) -> heard.add(editor));
+    store.hear(_ -> {}, () -> heardHere.add("here"));
+
+    await(() -> {
+      client.getTopic(SharedState.INVENTORY, StringCodec.INSTANCE).publish("another");
+      return !heardHere.isEmpty();
+    });
+    store.tellOfEdit();
+    await(() -> heard.contains("scene"));
+
+    long byOthers = heard.stream().filter("another"::equals).count();
+    await(() -> heardHere.size() == byOthers);
+  }
+
+  @Test
   void startsWithoutRedisAndConvergesWhenItComesAndComesBack() {
     store.share(view());
     assertThat(store.available()).isFalse();

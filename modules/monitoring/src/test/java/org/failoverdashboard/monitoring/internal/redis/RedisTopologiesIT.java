@@ -48,7 +48,7 @@ class RedisTopologiesIT {
     try (RedisLiveStore store =
         RedisLiveStore.at(url, new WatchedScene(scene), Thread.ofVirtual().factory(), time)) {
       store.start();
-      store.hear(_ -> heard.incrementAndGet());
+      store.hear(_ -> heard.incrementAndGet(), () -> {});
       sharedAndHeard(store, reader, heard);
 
       kill.run();
