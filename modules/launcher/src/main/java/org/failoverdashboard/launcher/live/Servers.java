@@ -23,6 +23,9 @@ import org.failoverdashboard.regions.api.Time;
 final class Servers implements AutoCloseable {
   static final String PASSWORD = "bench";
 
+  /** No shorter than the longest pause between two probes may be. */
+  private static final int SILENCE_LIMIT_MS = 3_000;
+
   /** A node takes one connection to watch it, one to act on it, one to try a write. */
   private static final int CONNECTIONS_PER_NODE = 3;
 
@@ -122,7 +125,9 @@ final class Servers implements AutoCloseable {
       clusters.add(
           fields(
               "name", "cluster-" + i,
-              "policy", fields("probe_interval_ms", probeIntervalMs),
+              "policy",
+                  fields(
+                      "probe_interval_ms", probeIntervalMs, "silence_limit_ms", SILENCE_LIMIT_MS),
               "nodes", List.of(node(i, code))));
     }
     return fields("regions", regions, "clusters", clusters);

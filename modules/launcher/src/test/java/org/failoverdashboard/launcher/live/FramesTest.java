@@ -1,0 +1,71 @@
+package org.failoverdashboard.launcher.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FramesTest {
+  private static final List<String> TEXTS =
+      List.of("", "short", "x".repeat(200), "y".repeat(70_000));
+
+  private final Heard heard = new Heard();
+  private final Frames frames = new Frames(heard);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 125, 4_096, 200_000})
+  void everyTextComesWholeHoweverTheBytesAreCut(int piece) throws IOException {
+    byte[] all = wire();
+    for (int from = 0; from < all.length; from += piece) {
+      frames.take(ByteBuffer.wrap(all, from, Math.min(piece, all.length - from)).slice());
+    }
+
+    assertThat(heard.texts).isEqualTo(TEXTS);
+    assertThat(heard.closed).isEqualTo(1);
+  }
+
+  /** RFC 6455, 5.2: texts of every kind of length, then a close frame with a status. */
+  private static byte[] wire() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    for (String text : TEXTS) {
+      out.write(0x81);
+      if (text.length() < 126) {
+        out.write(text.length());
+      } else if (text.length() < 65_536) {
+        out.write(126);
+        out.writeShort(text.length());
+      } else {
+        out.write(127);
+        out.writeLong(text.length());
+      }
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+    out.write(0x88);
+    out.write(2);
+    out.writeShort(1013);
+    return bytes.toByteArray();
+  }
+
+  private static final class Heard implements Frames.Sink {
+    private final List<String> texts = new ArrayList<>();
+    private int closed;
+
+    @Override
+    public void text(byte[] bytes, int from, int length) {
+      texts.add(new String(bytes, from, length, StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void closed() {
+      closed++;
+    }
+  }
+}
