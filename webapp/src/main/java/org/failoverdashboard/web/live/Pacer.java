@@ -102,9 +102,13 @@ final class Pacer {
         : OptionalLong.of(0);
   }
 
-  /** Forgets every cluster: a snapshot was sent that holds them all. */
+  /**
+   * A snapshot was sent, with what waits here. It may hold something that the last view sent of
+   * those clusters does not: the next one goes as a whole, whatever it says.
+   */
   void clear() {
-    paces.clear();
+    paces.keySet().removeAll(urgent.keySet());
+    paces.keySet().removeAll(words.keySet());
     urgent.clear();
     words.clear();
     numbers.clear();

@@ -51,6 +51,20 @@ class PacerTest {
   }
 
   @Test
+  void afterASnapshotOnlyWhatWaitedBeforeItGoesAgainAsAWhole() {
+    sent(cluster(0, 1_000), 0);
+    sent(cluster(1, 1_000), 0);
+    pacer.changed(down(1), 10 * MS);
+
+    pacer.clear();
+    pacer.changed(cluster(0, 2_000), 20 * MS);
+    pacer.changed(cluster(1, 1_000), 20 * MS);
+
+    assertThat(pacer.due(20 * MS)).extracting(Pacer.Due::view).containsExactly(cluster(1, 1_000));
+    assertThat(pacer.numbers(10)).extracting(Pacer.Due::view).containsExactly(cluster(0, 2_000));
+  }
+
+  @Test
   void wordsGoOnceInAWhileAndOnlyTheNewest() {
     sent(saying("one"), 0);
     pacer.changed(saying("two"), 10 * MS);
@@ -87,6 +101,14 @@ class PacerTest {
         Diagnosis.Kind.HEALTHY,
         1,
         Clusters.node(1, "primary", NodeState.PRIMARY, position, null, null));
+  }
+
+  private static ClusterView down(int number) {
+    return orders(
+        new UUID(2, number),
+        Diagnosis.Kind.PRIMARY_DEAD,
+        1,
+        Clusters.node(1, "primary", NodeState.DOWN, 1_000, null, null));
   }
 
   private static ClusterView saying(String evidence) {

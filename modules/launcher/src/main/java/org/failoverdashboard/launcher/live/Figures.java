@@ -27,6 +27,11 @@ final class Figures {
     figures.add(new Figure(part, what, value, unit, atMost));
   }
 
+  /** How often something happened that must not. */
+  void none(String part, String what, long count) {
+    ask(part, what, (double) count, "", 0);
+  }
+
   /** The percentiles of some times, in ms; the 99th, or the 95th, is asked to be at most that. */
   void times(String part, String what, Spread spread, double asked, double atMostMs) {
     state(part, what + ", median", spread.ms(0.5), "ms");

@@ -65,7 +65,7 @@ final class Frames {
   private long extended(int bytes) {
     long length = 0;
     for (int i = 0; i < bytes; i++) {
-      length = length << 8 | head[2 + i] & 0xff;
+      length = (length << 8) | (head[2 + i] & 0xff);
     }
     return length;
   }

@@ -30,7 +30,7 @@ final class ManyPart {
         PushPart.tell(figures, "many", tally, settings.many(), settings.length(), P99_MS);
         figures.state("many", "processor time of the program", cpu, "%");
         figures.state("many", "memory of the program", vitals.residentMb(), "MB");
-        figures.ask("many", "sessions that the program ended", crowd.closed(), "", 0);
+        figures.none("many", "sessions that the program ended", crowd.closed());
       }
     }
   }

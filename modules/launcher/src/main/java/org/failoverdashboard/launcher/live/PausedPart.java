@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.failoverdashboard.embedded.Program;
 
 /** Some browsers stop to read for a while, among a thousand that go on. */
@@ -24,10 +25,10 @@ final class PausedPart {
   /** What one browser knows of the clusters: the state of each, by its id. */
   private static final class Known {
     private final Map<String, String> states = new ConcurrentHashMap<>();
-    private volatile int messages;
+    private final AtomicInteger messages = new AtomicInteger();
 
     void heard(Pushed pushed) {
-      messages++;
+      messages.incrementAndGet();
       if (pushed.type().equals("snapshot")) {
         pushed.body().path("clusters").forEach(this::take);
       } else if (pushed.type().equals("cluster")) {
@@ -64,24 +65,25 @@ final class PausedPart {
         stage.environment().pause(settings.length());
         Tally tally = crowd.restart();
         figures.times("paused", "committed to received by the others", tally.latency, 0.99, P99_MS);
-        figures.ask("paused", "changes lost by the others", tally.lost, "", 0);
+        figures.none("paused", "changes lost by the others", tally.lost);
       }
-      List<Integer> before = known.stream().map(one -> one.messages).toList();
+      List<Integer> before = known.stream().map(one -> one.messages.get()).toList();
       members.forEach(member -> member.reads(true));
       stage.environment().pause(CATCH_UP);
-      figures.state("paused", "seconds without reading", settings.length().toSeconds(), "s");
+      figures.state(
+          "paused", "seconds without reading", settings.length().toMillis() / 1_000.0, "s");
       figures.state("paused", "messages then received by one", caughtUp(known, before), "");
-      figures.state("paused", "messages meanwhile received by another", reference.messages, "");
-      figures.ask("paused", "paused ones that the program ended", crowd.closed(), "", 0);
-      figures.ask(
-          "paused", "paused ones without the newest state", behind(known, reference), "", 0);
+      figures.state(
+          "paused", "messages meanwhile received by another", reference.messages.get(), "");
+      figures.none("paused", "paused ones that the program ended", crowd.closed());
+      figures.none("paused", "paused ones without the newest state", behind(known, reference));
     }
   }
 
   private static double caughtUp(List<Known> known, List<Integer> before) {
     double all = 0;
     for (int i = 0; i < known.size(); i++) {
-      all += known.get(i).messages - before.get(i);
+      all += known.get(i).messages.get() - before.get(i);
     }
     return all / known.size();
   }

@@ -25,7 +25,7 @@ final class PushPart {
         tell(figures, "push", tally, settings.sessions(), settings.length(), P99_MS);
         figures.state("push", "processor time of the program", cpu, "%");
         figures.state("push", "memory of the program", vitals.residentMb(), "MB");
-        figures.ask("push", "sessions that the program ended", crowd.closed(), "", 0);
+        figures.none("push", "sessions that the program ended", crowd.closed());
       }
     }
   }
@@ -39,7 +39,7 @@ final class PushPart {
     figures.state(part, "frames a second and session", tally.frames / seconds / sessions, "");
     figures.state(part, "received by all", tally.bytes / seconds / 1e6, "MB/s");
     figures.times(part, "committed to received", tally.latency, 0.99, p99Ms);
-    figures.ask(part, "changes lost", tally.lost, "", 0);
-    figures.ask(part, "changes out of order", tally.disordered, "", 0);
+    figures.none(part, "changes lost", tally.lost);
+    figures.none(part, "changes out of order", tally.disordered);
   }
 }

@@ -50,7 +50,7 @@ final class RestPart {
       Spread ones = part.ask(one, ONE_PER_SECOND, LENGTH);
       figures.times("rest", "one region, at 500 a second", ones, 0.95, ONE_P95_MS);
       figures.state("rest", "answered a second", ones.total() / (double) LENGTH.toSeconds(), "");
-      figures.ask("rest", "requests not answered with 200", part.refused.get(), "", 0);
+      figures.none("rest", "requests not answered with 200", part.refused.get());
     }
   }
 

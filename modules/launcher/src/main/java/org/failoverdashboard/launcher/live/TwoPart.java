@@ -84,7 +84,7 @@ final class TwoPart {
     }
     figures.state("two", "changes a second", latency.total() / (double) length.toSeconds(), "");
     figures.times("two", "committed in one, received through the other", latency, 0.99, P99_MS);
-    figures.ask("two", "told by the other without a commit", unmatched, "", 0);
+    figures.none("two", "told by the other without a commit", unmatched);
   }
 
   private static String what(JsonNode cluster, JsonNode diagnosis) {

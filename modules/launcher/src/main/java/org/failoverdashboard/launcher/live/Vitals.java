@@ -24,7 +24,7 @@ record Vitals(long pid, Time time) {
 
   Moment now() {
     String stat = read("stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
     return new Moment(ticks / TICKS_PER_SECOND, time.nanoTime());
   }

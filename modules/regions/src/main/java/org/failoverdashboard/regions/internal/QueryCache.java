@@ -24,6 +24,7 @@ final class QueryCache implements QueryCounts {
    *
    * @param <T> of the answer; it must not be changed by whoever gets it
    */
+  @SuppressWarnings("UnusedTypeParameter") // it ties the answer to the question
   record Query<T>(String name) {}
 
   /** What is read while everything is forgotten stays with the generation in which it was asked. */
