@@ -49,6 +49,7 @@ enum Novelty {
         && one.region().equals(other.region())
         && one.role().equals(other.role())
         && one.state() == other.state()
+        && Objects.equals(one.simulated(), other.simulated())
         && Objects.equals(one.timeline(), other.timeline())
         && Objects.equals(one.syncState(), other.syncState());
   }
