@@ -29,7 +29,7 @@ public class Subjects {
             .anyMatch(node -> node.name().equals(name));
     return there
         ? cluster(cluster)
-        : Subject.missing("Cluster " + cluster + " has no node called " + name, MISTYPED);
+        : Subject.missing("There is no node called " + name + " in cluster " + cluster, MISTYPED);
   }
 
   Subject region(String code) {
