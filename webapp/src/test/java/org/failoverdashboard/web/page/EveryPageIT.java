@@ -20,7 +20,6 @@ final class EveryPageIT {
     PAGES.put("incidents", "/incidents");
     PAGES.put("missing", "/clusters/nobody");
     PAGES.put("kiosk", "/?kiosk");
-    PAGES.put("simulate", "/simulate");
     PAGES.put("inventory", "/inventory");
     PAGES.put("inventory-region", "/inventory/regions/eu-central-1");
     PAGES.put("inventory-cluster", "/inventory/clusters/orders");

@@ -8,9 +8,11 @@ import com.microsoft.playwright.Page;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What somebody orders on the page of a cluster, each in a dialog of its own. */
+@Tag("long")
 final class OrderDialogsIT {
   private final RunningSystem system = RunningSystem.get();
   private final Reader reader = new Reader(system, Look.LIGHT);

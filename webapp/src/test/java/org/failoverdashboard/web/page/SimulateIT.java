@@ -10,9 +10,11 @@ import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.ProgramClient;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Faults that somebody simulates in a browser, on the lab and where there is none. */
+@Tag("long")
 final class SimulateIT {
   /** The most that is real in a lab. */
   private static final int LAG_MS = 3_000;
@@ -63,6 +65,7 @@ final class SimulateIT {
     assertThat(running()).containsText("lag of 3000 ms on node " + standby.name());
     assertThat(reader.find("#past [data-type='simulation.started']")).isVisible();
     reader.screenshot("simulate-running");
+    assertThat(reader.violations()).isEmpty();
 
     reader.open("/clusters/catalog").awaitLive();
     Locator node = reader.find("#nodes-table tr[data-node='" + standby.name() + "']");
@@ -150,6 +153,7 @@ final class SimulateIT {
     assertThat(page.url()).endsWith("/simulate");
     assertThat(running()).hasCount(0);
     reader.screenshot("simulate-wrong");
+    assertThat(reader.violations()).isEmpty();
 
     reader.open("/simulate?target=node:orders/nobody");
     assertThat(reader.find("main .notice").first()).containsText("There is no node:orders/nobody");
