@@ -6,13 +6,18 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.history.api.Charts;
 import org.failoverdashboard.history.api.EventLog;
 import org.failoverdashboard.history.api.IncidentChanged;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.api.Sampling;
+import org.failoverdashboard.history.domain.Levels;
+import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.Time;
 
@@ -53,6 +58,56 @@ class HistoryBeans {
       Time time) {
     return new EventWriter(
         queue, new EventAppender(control), new StoreFollower(reader, remembered), database, time);
+  }
+
+  /** A sample takes about a hundred bytes: the default is some 20 MB. */
+  @Produces
+  @Singleton
+  SampleQueue sampleQueue(
+      @ConfigProperty(name = "failover.history.waiting-samples", defaultValue = "200000")
+          int bound) {
+    return new SampleQueue(bound);
+  }
+
+  @Produces
+  @Singleton
+  @Typed({SampleWriter.class, Sampling.class})
+  SampleWriter sampleWriter(
+      SampleQueue queue,
+      @ConfigProperty(name = "failover.observer") String observer,
+      ControlDatabase database,
+      Time time) {
+    return new SampleWriter(queue, new SampleStore(control, observer), database, time);
+  }
+
+  @Produces
+  @Singleton
+  Levels levels(
+      @ConfigProperty(name = "failover.history.keep-raw-days", defaultValue = "7") int raw,
+      @ConfigProperty(name = "failover.history.keep-minutes-days", defaultValue = "90") int minutes,
+      @ConfigProperty(name = "failover.history.keep-hours-days", defaultValue = "731") int hours) {
+    return Levels.of(Duration.ofDays(raw), Duration.ofDays(minutes), Duration.ofDays(hours));
+  }
+
+  @Produces
+  @Singleton
+  SampleService samples(
+      LiveState live,
+      SampleQueue queue,
+      Incidents incidents,
+      Levels levels,
+      ControlDatabase database,
+      Time time) {
+    return new SampleService(
+        live, queue, new SampleUpkeep(control, incidents, levels, time), database, time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Charts.class)
+  Charts charts(
+      @ConfigProperty(name = "failover.observer") String observer, Levels levels, Time time) {
+    return new ChartReader(control, observer, levels, time);
   }
 
   @Produces

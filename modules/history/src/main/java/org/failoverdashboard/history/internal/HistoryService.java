@@ -13,9 +13,10 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Runs the one writer of this observer for as long as the application runs. */
+/** Runs the writers of this observer for as long as the application runs. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -28,25 +29,27 @@ public class HistoryService {
   private static final Duration LAST_WRITES = Duration.ofSeconds(2);
 
   @Inject private EventWriter writer;
+  @Inject private SampleWriter samples;
 
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
-  private @Nullable Thread writing;
+  private final List<Thread> writing = new ArrayList<>();
 
   @PostConstruct
   void start() {
-    writing = threads.newThread(writer);
-    writing.start();
+    for (Runnable work : List.of(writer, samples)) {
+      Thread thread = threads.newThread(work);
+      thread.start();
+      writing.add(thread);
+    }
   }
 
   @PreDestroy
   void stop() {
     writer.stop();
-    Thread started = writing;
-    if (started != null && !ends(started)) {
-      started.interrupt();
-    }
+    samples.stop();
+    writing.stream().filter(thread -> !ends(thread)).forEach(Thread::interrupt);
   }
 
   private static boolean ends(Thread thread) {
