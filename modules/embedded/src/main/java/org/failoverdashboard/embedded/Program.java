@@ -153,6 +153,7 @@ public final class Program implements AutoCloseable {
     environment.put("FAILOVER_ADMIN_PASSWORD", secrets.adminPassword());
     environment.put("FAILOVER_SECRET_KEY", secrets.secretKey());
     environment.put("FAILOVER_OBSERVER", "here");
+    environment.put("FAILOVER_HISTORY_JOURNAL", settings.directory().resolve("journal").toString());
     if (database != null) {
       environment.put("FAILOVER_DB_HOST", "127.0.0.1");
       environment.put("FAILOVER_DB_PORT", Integer.toString(database.port()));

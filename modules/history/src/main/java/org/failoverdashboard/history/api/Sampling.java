@@ -6,9 +6,10 @@ public interface Sampling {
 
   /**
    * @param storing whether the last attempt to store samples succeeded
-   * @param waiting samples that wait to be written
-   * @param bound at most so many can wait
+   * @param waiting samples that wait to be written, in memory or in the journal on disk
+   * @param journaled how many of them are in the journal
+   * @param bound at most so many can wait in memory
    * @param lost samples since the start that could not be kept
    */
-  record Status(boolean storing, long waiting, long bound, long lost) {}
+  record Status(boolean storing, long waiting, long journaled, long bound, long lost) {}
 }

@@ -18,9 +18,10 @@ import org.failoverdashboard.regions.api.Time;
 /**
  * Carries events from the queue to the store, and what other observers stored into memory.
  *
- * <p>Invariant: a batch is taken only after the one before it is in the store, and is tried again
- * until it is; the store knows events by their ids. So every event is written once, in order,
- * however often the control database goes away in between.
+ * <p>Invariant: a batch is taken only after the one before it is in the store or, while the control
+ * database is away, in the journal on disk; while the journal holds anything, it goes first. The
+ * store knows events by their ids. So every event is written once, in order, however often the
+ * control database goes away in between, or this program ends.
  */
 final class EventWriter implements Runnable, Recording {
   private static final Logger LOG = System.getLogger(EventWriter.class.getName());
@@ -37,9 +38,14 @@ final class EventWriter implements Runnable, Recording {
   private final EventAppender appender;
   private final StoreFollower follower;
   private final ControlDatabase database;
+  private final EventJournal journal;
   private final Time time;
 
   private List<EventContent> batch = List.of();
+
+  /** So many at the head of the journal were kept by an earlier run. */
+  private int inherited;
+
   private volatile long unstorable;
   private volatile boolean storing;
   private volatile boolean stopping;
@@ -49,17 +55,26 @@ final class EventWriter implements Runnable, Recording {
       EventAppender appender,
       StoreFollower follower,
       ControlDatabase database,
+      EventJournal journal,
       Time time) {
     this.queue = queue;
     this.appender = appender;
     this.follower = follower;
     this.database = database;
+    this.journal = journal;
+    this.inherited = journal.size();
     this.time = time;
   }
 
   @Override
   public Status status() {
-    return new Status(storing, queue.waiting(), queue.bound(), queue.refused() + unstorable);
+    int kept = journal.size();
+    return new Status(
+        storing,
+        queue.waiting() + kept,
+        kept,
+        queue.bound(),
+        queue.refused() + unstorable + journal.lost());
   }
 
   /** Writes until it is stopped and nothing waits, or until it is interrupted. */
@@ -67,13 +82,15 @@ final class EventWriter implements Runnable, Recording {
   public void run() {
     Duration retry = FIRST_RETRY;
     try {
-      awaitTables();
+      while (!database.migrated() && !stopping) {
+        keepMeanwhile(FIRST_RETRY);
+      }
       while (!stopping || queue.waiting() > 0) {
-        if (writes()) {
+        if (database.migrated() && writes()) {
           retry = FIRST_RETRY;
           continue;
         }
-        time.sleep(retry);
+        keepMeanwhile(retry);
         retry = shorter(retry.multipliedBy(2), LAST_RETRY);
       }
     } catch (InterruptedException e) {
@@ -81,14 +98,27 @@ final class EventWriter implements Runnable, Recording {
     }
   }
 
-  /** Lets {@link #run} end once everything that waits is written. */
+  /** Lets {@link #run} end once everything that waits is written or kept in the journal. */
   void stop() {
     stopping = true;
   }
 
-  private void awaitTables() throws InterruptedException {
-    while (!database.migrated()) {
-      time.sleep(FIRST_RETRY);
+  /** Puts into the journal what comes until it is time to try the store again. */
+  private void keepMeanwhile(Duration pause) throws InterruptedException {
+    long begun = time.nanoTime();
+    Duration left = pause;
+    while (true) {
+      if (!batch.isEmpty() && !journal.keep(batch)) {
+        time.sleep(left.isPositive() ? left : FIRST_RETRY);
+        return;
+      }
+      queue.done(batch.size());
+      batch = List.of();
+      if (!left.isPositive() || (stopping && queue.waiting() == 0)) {
+        return;
+      }
+      batch = contents(queue.take(BATCH, left));
+      left = pause.minusNanos(time.nanoTime() - begun);
     }
   }
 
@@ -96,13 +126,19 @@ final class EventWriter implements Runnable, Recording {
   private boolean writes() throws InterruptedException {
     try {
       follower.loadOnce();
+      List<EventContent> kept = journal.oldest(BATCH);
+      if (!kept.isEmpty()) {
+        int before = Math.min(inherited, kept.size());
+        write(kept, kept.subList(before, kept.size()));
+        journal.removeOldest();
+        inherited -= before;
+        return true;
+      }
       if (batch.isEmpty()) {
         batch = contents(queue.take(BATCH, FOLLOW_EVERY));
       }
-      store();
-      follower.follow(batch.stream().map(EventContent::id).collect(Collectors.toSet()));
+      write(batch, batch);
       queue.done(batch.size());
-      reached(!batch.isEmpty());
       batch = List.of();
       return true;
     } catch (SQLException e) {
@@ -116,23 +152,32 @@ final class EventWriter implements Runnable, Recording {
     return false;
   }
 
-  private void store() throws SQLException {
-    if (batch.isEmpty()) {
+  /**
+   * @param own those that were recorded in this run and are in memory already
+   */
+  private void write(List<EventContent> events, List<EventContent> own) throws SQLException {
+    store(events);
+    follower.follow(own.stream().map(EventContent::id).collect(Collectors.toSet()));
+    reached(!events.isEmpty());
+  }
+
+  private void store(List<EventContent> events) throws SQLException {
+    if (events.isEmpty()) {
       return;
     }
     try {
-      appender.append(batch);
+      appender.append(events);
     } catch (SQLException e) {
       if (!refusesContent(e)) {
         throw e;
       }
-      storeOneByOne();
+      storeOneByOne(events);
     }
   }
 
   /** One event that the database can never take must not keep the others from being written. */
-  private void storeOneByOne() throws SQLException {
-    for (EventContent event : batch) {
+  private void storeOneByOne(List<EventContent> events) throws SQLException {
+    for (EventContent event : events) {
       try {
         appender.append(List.of(event));
       } catch (SQLException e) {
@@ -140,7 +185,6 @@ final class EventWriter implements Runnable, Recording {
           throw e;
         }
         lost(event.type(), event.id(), e);
-        batch = batch.stream().filter(other -> !other.equals(event)).toList();
       }
     }
   }
@@ -158,6 +202,7 @@ final class EventWriter implements Runnable, Recording {
       try {
         contents.add(EventContent.of(event));
       } catch (IllegalArgumentException e) {
+        queue.done(1);
         lost(event.type(), event.id(), e);
       }
     }
@@ -166,7 +211,6 @@ final class EventWriter implements Runnable, Recording {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // Written by the one thread that writes.
   private void lost(String type, UUID id, Exception because) {
-    queue.done(1);
     unstorable++;
     LOG.log(Level.ERROR, "Event " + id + " (" + type + ") cannot be stored and is lost", because);
   }
@@ -188,8 +232,8 @@ final class EventWriter implements Runnable, Recording {
     if (storing) {
       LOG.log(
           Level.WARNING,
-          "Events cannot be stored; up to {0} wait and are tried again: {1}",
-          status().bound(),
+          "Events cannot be stored; they wait in {0} and are tried again: {1}",
+          journal,
           because);
     }
     storing = false;

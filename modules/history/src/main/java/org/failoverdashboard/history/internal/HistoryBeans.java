@@ -6,7 +6,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.history.api.Charts;
@@ -39,6 +41,22 @@ class HistoryBeans {
     return new Remembered(new CdiListener(recorded, changed));
   }
 
+  /**
+   * @param directory where events and samples wait while the control database is away; empty for
+   *     memory alone
+   */
+  @Produces
+  @Singleton
+  Journals journals(
+      @ConfigProperty(name = "failover.history.journal") Optional<String> directory,
+      @ConfigProperty(name = "failover.history.journal-megabytes", defaultValue = "64")
+          int megabytes) {
+    return directory
+        .filter(name -> !name.isBlank())
+        .map(name -> Journals.in(Path.of(name), megabytes * 1_000_000L))
+        .orElse(Journals.NONE);
+  }
+
   /** One event takes about a kilobyte: the default is some 20 MB. */
   @Produces
   @Singleton
@@ -55,9 +73,15 @@ class HistoryBeans {
       EventReader reader,
       Remembered remembered,
       ControlDatabase database,
+      Journals journals,
       Time time) {
     return new EventWriter(
-        queue, new EventAppender(control), new StoreFollower(reader, remembered), database, time);
+        queue,
+        new EventAppender(control),
+        new StoreFollower(reader, remembered),
+        database,
+        journals.events(),
+        time);
   }
 
   /** A sample takes about a hundred bytes: the default is some 20 MB. */
@@ -76,8 +100,10 @@ class HistoryBeans {
       SampleQueue queue,
       @ConfigProperty(name = "failover.observer") String observer,
       ControlDatabase database,
+      Journals journals,
       Time time) {
-    return new SampleWriter(queue, new SampleStore(control, observer), database, time);
+    return new SampleWriter(
+        queue, new SampleStore(control, observer), database, journals.samples(), time);
   }
 
   @Produces

@@ -13,9 +13,10 @@ import org.failoverdashboard.regions.api.Time;
 /**
  * Carries samples from the queue to the store.
  *
- * <p>Invariant: a batch is taken only after the one before it is in the store, and is tried again
- * until it is; a batch that was tried before is written around what is there. So every sample that
- * was taken is written once, however often the control database goes away.
+ * <p>Invariant: a batch is taken only after the one before it is in the store or, while the control
+ * database is away, in the journal on disk. A batch that was tried before, or comes from the
+ * journal, is written around what is there. So every sample that was taken is written once, however
+ * often the control database goes away.
  */
 final class SampleWriter implements Runnable, Sampling {
   private static final Logger LOG = System.getLogger(SampleWriter.class.getName());
@@ -27,6 +28,7 @@ final class SampleWriter implements Runnable, Sampling {
   private final SampleQueue queue;
   private final SampleStore store;
   private final ControlDatabase database;
+  private final SampleJournal journal;
   private final Time time;
 
   private List<Sample> batch = List.of();
@@ -36,29 +38,37 @@ final class SampleWriter implements Runnable, Sampling {
   private volatile boolean storing;
   private volatile boolean stopping;
 
-  SampleWriter(SampleQueue queue, SampleStore store, ControlDatabase database, Time time) {
+  SampleWriter(
+      SampleQueue queue,
+      SampleStore store,
+      ControlDatabase database,
+      SampleJournal journal,
+      Time time) {
     this.queue = queue;
     this.store = store;
     this.database = database;
+    this.journal = journal;
     this.time = time;
   }
 
   @Override
   public Status status() {
+    long kept = journal.samples();
     return new Status(
-        storing, (long) queue.waiting() + taken, queue.bound(), queue.refused() + unstorable);
+        storing,
+        queue.waiting() + taken + kept,
+        kept,
+        queue.bound(),
+        queue.refused() + unstorable + journal.lost());
   }
 
   /** Writes until it is stopped and nothing waits, or until it is interrupted. */
   @Override
   public void run() {
     try {
-      while (!database.migrated()) {
-        time.sleep(RETRY);
-      }
-      while (!stopping || status().waiting() > 0) {
-        if (!writes()) {
-          time.sleep(RETRY);
+      while (!stopping || queue.waiting() > 0) {
+        if (!database.migrated() || !writes()) {
+          keepMeanwhile();
         }
       }
     } catch (InterruptedException e) {
@@ -66,19 +76,40 @@ final class SampleWriter implements Runnable, Sampling {
     }
   }
 
-  /** Lets {@link #run} end once everything that waits is written. */
+  /** Lets {@link #run} end once everything that waits is written or kept in the journal. */
   void stop() {
     stopping = true;
   }
 
-  /** Whether the store could be reached. */
-  private boolean writes() throws InterruptedException {
+  /** Puts what waits into the journal; samples are worth less than a write for each second. */
+  private void keepMeanwhile() throws InterruptedException {
+    take(Duration.ZERO);
+    if (!batch.isEmpty() && journal.keep(batch)) {
+      done();
+    }
+    if (!stopping) {
+      time.sleep(RETRY);
+    }
+  }
+
+  private void take(Duration patience) throws InterruptedException {
     if (batch.isEmpty()) {
-      batch = queue.take(BATCH, PATIENCE);
+      batch = queue.take(BATCH, patience);
       taken = batch.size();
       tried = false;
     }
+  }
+
+  /** Whether the store could be reached. */
+  private boolean writes() throws InterruptedException {
     try {
+      List<Sample> kept = journal.oldest();
+      if (!kept.isEmpty()) {
+        storeAgain(kept);
+        journal.removeOldest();
+        return true;
+      }
+      take(PATIENCE);
       store();
       done();
       storing = true;
@@ -96,19 +127,22 @@ final class SampleWriter implements Runnable, Sampling {
     if (batch.isEmpty()) {
       return;
     }
-    boolean again = tried;
+    if (tried) {
+      storeAgain(batch);
+      return;
+    }
     tried = true;
+    store.append(batch);
+  }
+
+  private void storeAgain(List<Sample> samples) throws SQLException {
     try {
-      if (again) {
-        store.appendAgain(batch);
-      } else {
-        store.append(batch);
-      }
+      store.appendAgain(samples);
     } catch (SQLException e) {
-      if (!again || !refusesContent(e)) {
+      if (!refusesContent(e)) {
         throw e;
       }
-      lost(e);
+      lost(samples.size(), e);
     }
   }
 
@@ -119,9 +153,9 @@ final class SampleWriter implements Runnable, Sampling {
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // Written by the one thread that writes.
-  private void lost(SQLException because) {
-    unstorable += batch.size();
-    LOG.log(Level.ERROR, batch.size() + " samples cannot be stored and are lost", because);
+  private void lost(int count, SQLException because) {
+    unstorable += count;
+    LOG.log(Level.ERROR, count + " samples cannot be stored and are lost", because);
   }
 
   private void done() {
@@ -133,8 +167,8 @@ final class SampleWriter implements Runnable, Sampling {
     if (storing) {
       LOG.log(
           Level.WARNING,
-          "Samples cannot be stored; up to {0} wait and are tried again: {1}",
-          queue.bound(),
+          "Samples cannot be stored; they wait in {0} and are tried again: {1}",
+          journal,
           because);
     }
     storing = false;

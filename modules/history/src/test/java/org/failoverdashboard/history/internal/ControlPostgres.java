@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.embedded.ServerException;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -38,8 +39,21 @@ final class ControlPostgres implements AutoCloseable {
     server.killHost();
   }
 
-  void start() {
-    server.start();
+  /** After a kill the dying children may hold the shared memory a moment longer. */
+  void start() throws InterruptedException {
+    TestObserver.await(this::started);
+  }
+
+  private boolean started() {
+    try {
+      server.start();
+      return true;
+    } catch (ServerException e) {
+      if (String.valueOf(e.getMessage()).contains("still in use")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   void execute(String... statements) throws SQLException {

@@ -3,6 +3,7 @@ package org.failoverdashboard.history.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.failoverdashboard.history.api.HistoryUnavailableException;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incident.State;
 import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.history.domain.EventContent;
 import org.failoverdashboard.history.domain.HashChain;
 import org.failoverdashboard.history.domain.StoredEvent;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -149,6 +151,77 @@ class EventWriterIT {
       assertThat(other.log.recent(1)).isEqualTo(other.log.page(null, null, 1));
     }
     assertThat(stored()).hasSize(1);
+  }
+
+  @Test
+  void whatTheJournalKeepsOutlivesTheProgramAndIsWrittenOnceAndFirst(@TempDir Path directory)
+      throws Exception {
+    Path kept = directory.resolve("kept");
+    DiskEventJournal journal = (DiskEventJournal) DiskEventJournal.in(kept, 1_000_000);
+    TestObserver killed = new TestObserver(control, BOUND, journal);
+    record(killed, 0, 100);
+    killed.awaitWritten();
+    control.kill();
+    record(killed, 100, 900);
+    TestObserver.await(() -> killed.recording.status().journaled() == 900);
+    killed.kill();
+    journal.close();
+
+    control.start();
+    EventJournal found = DiskEventJournal.in(kept, 1_000_000);
+    assertThat(found.size()).isEqualTo(900);
+    try (TestObserver next = new TestObserver(control, BOUND, found)) {
+      record(next, 1_000, 100);
+      next.awaitWritten();
+      assertThat(next.recording.status().lost()).isZero();
+      // What an earlier run kept becomes known in this one as what is new.
+      assertThat(next.told).hasSize(1_000);
+      assertThat(found.size()).isZero();
+    }
+    assertThat(storedNumbers()).isEqualTo(IntStream.range(0, 1_100).boxed().toList());
+    assertThat(HashChain.firstBreak(stored())).isEmpty();
+  }
+
+  @Test
+  void whatTheJournalGaveOutTwiceIsWrittenOnce(@TempDir Path directory) throws Exception {
+    Path twice = directory.resolve("events.journal");
+    DiskEventJournal journal = (DiskEventJournal) DiskEventJournal.in(directory, 1_000_000);
+    journal.keep(IntStream.range(0, 50).mapToObj(events::numbered).map(EventContent::of).toList());
+    journal.close();
+    byte[] before = Files.readAllBytes(twice);
+    for (int run = 0; run < 2; run++) {
+      Files.write(twice, before);
+      DiskEventJournal again = (DiskEventJournal) DiskEventJournal.in(directory, 1_000_000);
+      try (TestObserver observer = new TestObserver(control, BOUND, again)) {
+        observer.awaitWritten();
+      }
+      again.close();
+    }
+
+    assertThat(storedNumbers()).isEqualTo(IntStream.range(0, 50).boxed().toList());
+  }
+
+  @Test
+  void whatExceedsJournalAndBoundIsCounted(@TempDir Path directory) throws Exception {
+    int bound = 10;
+    DiskEventJournal journal = (DiskEventJournal) DiskEventJournal.in(directory, 4_000);
+    try (TestObserver observer = new TestObserver(control, bound, journal)) {
+      observer.awaitWritten();
+      control.kill();
+      record(observer, 0, 5);
+      TestObserver.await(() -> observer.recording.status().journaled() == 5);
+      record(observer, 5, 195);
+
+      long lost = observer.recording.status().lost();
+      assertThat(lost).isBetween(100L, 190L);
+      assertThat(journal.bytes()).isLessThanOrEqualTo(4_000);
+      control.start();
+      observer.awaitWritten();
+      assertThat(observer.recording.status().lost()).isEqualTo(lost);
+      assertThat(storedNumbers()).hasSize(200 - (int) lost).doesNotHaveDuplicates();
+      assertThat(storedNumbers()).startsWith(0, 1, 2, 3, 4);
+    }
+    journal.close();
   }
 
   private void record(TestObserver observer, int from, int count) {

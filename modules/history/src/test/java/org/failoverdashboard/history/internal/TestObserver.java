@@ -29,6 +29,10 @@ final class TestObserver implements AutoCloseable {
   private final Thread thread;
 
   TestObserver(ControlPostgres control, int bound) {
+    this(control, bound, EventJournal.NONE);
+  }
+
+  TestObserver(ControlPostgres control, int bound, EventJournal journal) {
     EventReader reader = new EventReader(control.dataSource());
     Remembered remembered = new Remembered(new Ear());
     EventQueue queue = new EventQueue(bound);
@@ -38,6 +42,7 @@ final class TestObserver implements AutoCloseable {
             new EventAppender(control.dataSource()),
             new StoreFollower(reader, remembered),
             new Migrated(),
+            journal,
             TIME);
     recorder = new EventRecorder(remembered, queue);
     log = new StoredEvents(reader, remembered);
@@ -54,6 +59,10 @@ final class TestObserver implements AutoCloseable {
     await(() -> recording.status().storing() && recording.status().waiting() == 0);
   }
 
+  static ControlDatabase migrated() {
+    return new Migrated();
+  }
+
   static void await(BooleanSupplier condition) throws InterruptedException {
     long deadline = TIME.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
@@ -62,6 +71,12 @@ final class TestObserver implements AutoCloseable {
       }
       TIME.sleep(Duration.ofMillis(5));
     }
+  }
+
+  /** The program ends at once: what is not on disk is gone. */
+  void kill() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
   }
 
   @Override
