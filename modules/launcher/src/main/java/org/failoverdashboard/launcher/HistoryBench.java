@@ -1,0 +1,72 @@
+package org.failoverdashboard.launcher;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.failoverdashboard.embedded.DiskSpace;
+import org.failoverdashboard.embedded.PortAllocator;
+import org.failoverdashboard.embedded.PostgresServer;
+import org.failoverdashboard.embedded.PostgresServer.StopMode;
+import org.failoverdashboard.embedded.PostgresSettings;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * {@code ./failover bench history}: writes events and samples as fast as they go, each kind by the
+ * one writer that an observer has, into a PostgreSQL of its own with every commit on the disk; then
+ * reads them as pages, charts and verify-history do.
+ */
+final class HistoryBench {
+  private static final long MEGABYTES = 4_000;
+
+  private HistoryBench() {}
+
+  static void run(List<String> arguments, Environment environment) {
+    Arguments parsed = Arguments.parse(arguments, Set.of("seconds", "days", "nodes"));
+    if (!parsed.words().isEmpty()) {
+      throw new LauncherException(
+          "It is ./failover bench history [--seconds N] [--days N] [--nodes N].");
+    }
+    Path directory = StateDirectory.of(environment.repository(), "bench-history");
+    StateDirectory.takeEmpty(directory, "The benchmark of history");
+    DiskSpace.require(directory, MEGABYTES, "The benchmark of history");
+    HistoryResult result = measure(parsed, directory, environment);
+    Path file = environment.repository().resolve("target/bench/history.json");
+    ResultFile.write(file, result);
+    environment.console().say("\n" + result.table() + "\nAll of it is in " + file);
+  }
+
+  private static HistoryResult measure(Arguments parsed, Path directory, Environment environment) {
+    PostgresServer server =
+        new PostgresServer(
+            PostgresSettings.of(
+                    "bench", directory.resolve("control"), PortAllocator.shared().next(), "bench")
+                .with(Map.of("shared_buffers", "64MB")),
+            environment.time());
+    Ending.closes("stop-postgres", server::close);
+    environment.console().step("Starting PostgreSQL", server::start);
+    try {
+      DataSource control = source(server);
+      Flyway.configure().dataSource(control).load().migrate();
+      Duration length = Duration.ofSeconds(parsed.count("seconds", 60));
+      return new HistoryTrial(control, length, parsed.count("nodes", 10_000), environment)
+          .run(parsed.count("days", 90));
+    } catch (SQLException e) {
+      throw new LauncherException("The benchmark's database failed: " + e.getMessage(), e);
+    } finally {
+      server.stop(StopMode.IMMEDIATE);
+    }
+  }
+
+  private static DataSource source(PostgresServer server) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl("postgres"));
+    source.setUser("postgres");
+    source.setPassword("bench");
+    return source;
+  }
+}
