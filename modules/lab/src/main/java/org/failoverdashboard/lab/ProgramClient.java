@@ -18,6 +18,9 @@ public final class ProgramClient {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /** A document may declare a thousand nodes. */
+  private static final Duration DOCUMENT_LIMIT = Duration.ofMinutes(3);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
   private final String authorization;
@@ -57,6 +60,7 @@ public final class ProgramClient {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/yaml")
+            .timeout(DOCUMENT_LIMIT)
             .POST(BodyPublishers.ofString(yaml));
     return required("POST", path, exchange(request));
   }

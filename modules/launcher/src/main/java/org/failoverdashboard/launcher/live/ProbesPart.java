@@ -8,7 +8,10 @@ import org.failoverdashboard.embedded.Program;
 final class ProbesPart {
   private static final int USUAL_MS = 1_000;
   private static final List<Integer> INTERVALS_MS = List.of(500, 333, 250, 200);
-  private static final Duration SETTLED = Duration.ofSeconds(6);
+
+  /** A changed interval starts every monitor anew, with a sign-in each. */
+  private static final Duration SETTLED = Duration.ofSeconds(12);
+
   private static final Duration LENGTH = Duration.ofSeconds(8);
 
   private ProbesPart() {}
