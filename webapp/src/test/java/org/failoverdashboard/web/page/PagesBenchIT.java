@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * How the overview of a thousand regions feels in Chromium: {@code ./failover bench pages}. The page
- * comes from the server, its messages from here, so that nothing but the browser is measured.
+ * How the overview of a thousand regions feels in Chromium: {@code ./failover bench pages}. The
+ * page comes from the server, its messages from here, so that nothing but the browser is measured.
  */
 @Tag("long")
 final class PagesBenchIT {
