@@ -17,6 +17,8 @@ import org.failoverdashboard.simulation.world.ClusterSpec;
 import org.failoverdashboard.simulation.world.Machine;
 import org.failoverdashboard.simulation.world.Violation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The worlds can fail: with each guard of the program missing, an invariant is broken. */
 final class MissingGuardsTest {
@@ -143,6 +145,69 @@ final class MissingGuardsTest {
                           Stage.atCall(leader, calls, leader::crash);
                         })))
         .contains("one-failover");
+  }
+
+  @Test
+  void withoutQuiescingASwitchoverLosesRows() {
+    ClusterSpec asynchronous = ClusterSpec.of("orders", 3, ASYNCHRONOUS, policy(1, 0));
+    assertThat(
+            broken(
+                asynchronous,
+                1,
+                Sabotage.QUIESCE_SKIPPED,
+                stage -> {
+                  IntStream.range(0, 40)
+                      .forEach(
+                          client -> stage.world.stubbornClient("client-" + client, "orders-1"));
+                  stage.world.switchOver(stage.spec, "orders-2");
+                }))
+        .isIn("durable", "one-primary");
+  }
+
+  /**
+   * The leader sleeps right before it records whom it promotes. Its heir does not reach that one,
+   * and promotes another; then the sleeper wakes.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"TOKEN_IGNORED", "NONE"})
+  void withoutTheLeasesTokenAStaleLeaderPromotesASecond(Sabotage sabotage) {
+    List<String> five = List.of("orders-1", "orders-2", "orders-3", "orders-4", "orders-5");
+    ClusterSpec spec = ClusterSpec.of("orders", 5, SynchronousNames.any(2, five), policy(1, 0));
+    List<String> broken =
+        IntStream.rangeClosed(10, 40)
+            .mapToObj(calls ->
+                broken(
+                    spec,
+                    2,
+                    sabotage,
+                    stage -> {
+                      Machine leader = stage.leader();
+                      killPrimary(stage);
+                      Stage.atCall(leader, calls, () -> sleepUntilAnotherPromotes(stage, leader));
+                    }))
+            .toList();
+    assertThat(broken)
+        .containsAll(sabotage == Sabotage.NONE ? List.of("") : List.of("", "one-promotion"))
+        .allMatch(it -> it.isEmpty() || sabotage != Sabotage.NONE);
+  }
+
+  private static void sleepUntilAnotherPromotes(Stage stage, Machine leader) {
+    boolean[] awake = {false};
+    stage
+        .world
+        .scheduler()
+        .every(
+            Duration.ofMillis(10),
+            () -> {
+              if (!awake[0]) {
+                leader.process().pause(Duration.ofMillis(25));
+              }
+            });
+    leader.process().pause(Duration.ofMillis(25));
+    stage.world.onPromotion(server -> awake[0] = true);
+    stage.world.machines().stream()
+        .filter(machine -> machine != leader)
+        .forEach(heir -> stage.world.cut(heir.host(), "orders-2", true));
   }
 
   /** Nothing is said to have happened, and something is done. */

@@ -10,6 +10,8 @@ public enum Outcome {
   ASK_WITNESSES,
   /** Publish the node that takes writes as the primary. */
   ADOPT,
+  /** Give the published primary its writers back, which a switchover took that has ended. */
+  RELEASE,
   /** Make a node read-only that takes writes and is not the primary. */
   FENCE,
   /** Promote a standby. */

@@ -4,6 +4,7 @@ import static org.failoverdashboard.core.domain.Rule.row;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Loss;
@@ -101,6 +102,17 @@ public final class RuleTable {
               facts -> facts.merely(Kind.WRITES_STALLED),
               Outcome.WATCH,
               "reads go on, and only the policy may give them up for writes"),
+          row(
+                  "quiesce-left",
+                  "the published primary is quiesced, and no switchover is under way",
+                  facts -> facts.merely(Kind.NO_PRIMARY) && quiesced(facts).isPresent(),
+                  Outcome.RELEASE,
+                  "whoever slept in the middle of a switchover took its writers away after the"
+                      + " switchover had been undone")
+              .saying(facts ->
+                  quiesced(facts).orElseThrow().node().name()
+                      + " was quiesced for a switchover that has ended")
+              .about(facts -> quiesced(facts).orElseThrow()),
           row(
               "no-primary",
               "the published primary takes no writes, nor does any other node",
@@ -220,6 +232,22 @@ public final class RuleTable {
         facts.vetoes(),
         facts.guards().lifted(),
         facts.snapshot().votes());
+  }
+
+  /** The published primary, as a switchover leaves it; empty where people forbid to touch it. */
+  private static Optional<NodeObservations> quiesced(Facts facts) {
+    return facts
+        .snapshot()
+        .observations()
+        .primary()
+        .filter(primary -> !primary.node().maintenance() && !facts.cluster().paused())
+        .filter(primary -> primary.current().filter(RuleTable::waitsForNobody).isPresent());
+  }
+
+  private static boolean waitsForNobody(ServerState state) {
+    return !state.inRecovery()
+        && state.readOnly()
+        && WaitForNobody.isIn(state.synchronousStandbyNames());
   }
 
   /** A primary that merely does not answer at this moment is not given up for another. */

@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Snapshot;
+import org.failoverdashboard.core.domain.WaitForNobody;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.ServerException;
+import org.failoverdashboard.monitoring.api.ClusterObservations;
+import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.Node;
@@ -29,11 +33,11 @@ final class Corrections {
     this.hesitation = hesitation;
   }
 
-  /** Publishes the node that takes writes. */
-  void adopt(Snapshot snapshot, Decision decision, long token) {
+  /** Publishes the node that takes writes; false when that was not done. */
+  boolean adopt(Snapshot snapshot, Decision decision, long token) {
     Cluster adopting = snapshot.observations().cluster();
     if (!means.leadership().leading() || hesitation.tooSoon() || decision.subject() == null) {
-      return;
+      return false;
     }
     try {
       means.records().adopt(adopting, decision.subject(), token);
@@ -46,9 +50,34 @@ final class Corrections {
               telling.current(),
               decision.reason(),
               Map.of("rule", decision.rule(), "term", adopting.term() + 1));
+      return true;
     } catch (LedgerException notNow) {
       hesitation.begin();
+      return false;
     }
+  }
+
+  /**
+   * Gives the primary its writers back. It is named once more before, in a term of its own: what is
+   * done for any earlier one is recorded no more.
+   */
+  void release(Snapshot snapshot, Decision decision, long token) throws InterruptedException {
+    ClusterObservations seen = snapshot.observations();
+    NodeObservations primary = seen.primary().orElseThrow();
+    OptionalLong term =
+        primary.current().stream()
+            .flatMapToLong(state -> WaitForNobody.termOf(state.synchronousStandbyNames()).stream())
+            .findFirst();
+    if (term.isEmpty() || !adopt(snapshot, decision, token)) {
+      return;
+    }
+    try {
+      means.servers().release(primary.node(), term.getAsLong());
+      hesitation.end();
+    } catch (ServerException notNow) {
+      hesitation.begin();
+    }
+    means.watching().look(seen.cluster().id(), List.of(primary.node()), TESTIMONY);
   }
 
   /** Fences an old primary that came back. */

@@ -129,6 +129,7 @@ public final class Supervision {
       }
       case ADOPT -> corrections.adopt(snapshot, decision, token);
       case FENCE -> corrections.fence(snapshot, decision, token);
+      case RELEASE -> corrections.release(snapshot, decision, token);
       case FAIL_OVER -> {
         if (!hesitation.tooSoon()) {
           failOver(means.journal().newId(), snapshot, decision, token);
@@ -172,7 +173,7 @@ public final class Supervision {
         return ask(seen);
       }
       case NOTHING, WATCH, REFUSE -> orders.refuse(ordered, decision, token);
-      case ADOPT, FENCE, SWITCH_OVER -> {}
+      case ADOPT, FENCE, RELEASE, SWITCH_OVER -> {}
     }
     return Next.AT_ONCE;
   }

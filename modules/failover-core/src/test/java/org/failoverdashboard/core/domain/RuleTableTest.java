@@ -59,6 +59,9 @@ class RuleTableTest {
             "no-primary", Outcome.REFUSE, TestCluster.healthy().receivesNothing("alpha", 1000)),
         Arguments.of(
             "no-primary", Outcome.REFUSE, TestCluster.healthy().readOnly("alpha", 1000, 1)),
+        Arguments.of("quiesce-left", Outcome.RELEASE, quiesced()),
+        Arguments.of("no-primary", Outcome.REFUSE, quiesced().paused()),
+        Arguments.of("no-primary", Outcome.REFUSE, quiesced().maintenance("alpha")),
         Arguments.of(
             "primary-rejecting",
             Outcome.WATCH,
@@ -118,6 +121,11 @@ class RuleTableTest {
         Arguments.of("loss-not-allowed", Outcome.REFUSE, TestCluster.dead().refuses("gamma")),
         Arguments.of("primary-dead", Outcome.FAIL_OVER, TestCluster.dead()),
         Arguments.of("unknown", Outcome.WATCH, new TestCluster()));
+  }
+
+  private static TestCluster quiesced() {
+    String nobody = WaitForNobody.insteadOf("ANY 1 (alpha, beta, gamma)", 7);
+    return TestCluster.healthy().synchronous(nobody).readOnly("alpha", 1000, 1);
   }
 
   @ParameterizedTest(name = "{0}")

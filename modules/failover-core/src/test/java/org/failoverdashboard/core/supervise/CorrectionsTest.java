@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.failoverdashboard.core.TestCluster;
+import org.failoverdashboard.core.domain.WaitForNobody;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,71 @@ class CorrectionsTest {
     supervision.consider();
 
     assertThat(room.servers.log).containsExactly("fence alpha");
+  }
+
+  /** Scenario 18: its leader slept, and took the writers away after the switchover was undone. */
+  @Test
+  void aPrimaryThatNoSwitchoverHoldsGetsItsWritersBackInATermOfItsOwn()
+      throws InterruptedException {
+    quiesced();
+
+    supervision.consider();
+
+    assertThat(room.records.log).containsExactly("adopt");
+    assertThat(room.servers.log).containsExactly("release alpha");
+    assertThat(room.toldTypes()).contains("cluster.primary_adopted");
+    assertThat(room.looked).contains(List.of("alpha"));
+  }
+
+  @Test
+  void whileASwitchoverHoldsItItDoesNot() throws InterruptedException {
+    quiesced();
+    Situation situation = room.situation();
+    situation.failoverBegan(room.seen.cluster().id());
+
+    room.supervision(situation).consider();
+
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
+  void norWhereTheRecordsForbidIt() throws InterruptedException {
+    quiesced();
+    room.records.down.add("adopt");
+
+    supervision.consider();
+
+    assertThat(room.servers.log).isEmpty();
+    room.records.down.clear();
+    assertDoneAfter(Duration.ofSeconds(1), room.servers.log, "release alpha");
+  }
+
+  @Test
+  void norWherePeopleForbidIt() throws InterruptedException {
+    quiesced();
+    room.seen.paused();
+    supervision.consider();
+    quiesced();
+    room.seen.maintenance("alpha");
+    supervision.consider();
+
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
+  void aPrimaryThatSomebodyElseMadeReadOnlyIsLeftToThem() throws InterruptedException {
+    room.servers.down.clear();
+    room.seen = TestCluster.healthy().readOnly("alpha", 1000, 1);
+
+    supervision.consider();
+
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  private void quiesced() {
+    room.servers.down.clear();
+    String nobody = WaitForNobody.insteadOf("ANY 1 (alpha, beta, gamma)", 7);
+    room.seen = TestCluster.healthy().synchronous(nobody).readOnly("alpha", 1000, 1);
   }
 
   private void stray() {

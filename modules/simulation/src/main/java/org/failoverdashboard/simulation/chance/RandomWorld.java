@@ -3,6 +3,7 @@ package org.failoverdashboard.simulation.chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.failoverdashboard.simulation.chance.Fault.About;
 import org.failoverdashboard.simulation.observer.Sabotage;
@@ -91,12 +92,39 @@ public final class RandomWorld {
       String server = cluster.names().getFirst();
       world.stubbornClient(local ? server : "stubborn client", server);
     }
+    order(world, draw);
     int faults = random.nextInt(10) == 0 ? 0 : random.nextInt(1, 7);
     for (int i = 0; i < faults; i++) {
       Fault fault = i == 0 && random.nextInt(3) > 0 ? grave() : any();
       About about = About.draw(draw, random);
       Duration at = QUIET.plusMillis(clustered());
       world.scheduler().after(at, () -> begin(world, fault, about));
+    }
+  }
+
+  /** In one world of three somebody orders something, whatever else happens. */
+  private void order(World world, WorldDraw draw) {
+    SplittableRandom orders = new SplittableRandom(seed ^ 0x0de5);
+    if (orders.nextInt(3) > 0) {
+      return;
+    }
+    for (int i = orders.nextInt(1, 4); i > 0; i--) {
+      ClusterSpec cluster = draw.cluster(orders);
+      List<String> names = cluster.names();
+      String target = orders.nextBoolean() ? null : names.get(orders.nextInt(names.size()));
+      boolean switchover = orders.nextInt(4) > 0;
+      Duration at = QUIET.plusMillis(orders.nextInt(8_000));
+      world
+          .scheduler()
+          .after(
+              at,
+              () -> {
+                if (switchover) {
+                  world.switchOver(cluster, target);
+                } else {
+                  world.failOver(cluster, target, Set.of());
+                }
+              });
     }
   }
 

@@ -217,6 +217,10 @@ public final class Observer {
   private void readRecords() throws InterruptedException {
     asking(() -> {
       handover.read(new Heirs());
+      if (around.ordering().getAsBoolean()) {
+        handover.orders((cluster, ordered) ->
+            Optional.ofNullable(supervised.get(cluster)).ifPresent(one -> one.carryOut(ordered)));
+      }
       rejoiner.tend();
     });
   }

@@ -32,7 +32,9 @@ public enum Sabotage {
   NEVER_PROMOTE_IGNORED,
   MAINTENANCE_IGNORED,
   /** An old primary that comes back is left alone. */
-  FENCE_SKIPPED;
+  FENCE_SKIPPED,
+  /** In a switchover the primary keeps its writers. */
+  QUIESCE_SKIPPED;
 
   /** What the observer makes of a cluster. */
   Diagnosis of(Diagnosis diagnosis) {
@@ -51,7 +53,8 @@ public enum Sabotage {
               LOSS_IGNORED,
               NEVER_PROMOTE_IGNORED,
               MAINTENANCE_IGNORED,
-              FENCE_SKIPPED ->
+              FENCE_SKIPPED,
+              QUIESCE_SKIPPED ->
               false;
         };
     return wronged
@@ -75,7 +78,8 @@ public enum Sabotage {
           CUT_SKIPPED,
           POSITIONS_INVENTED,
           SUSPICION_IS_PROOF,
-          FENCE_SKIPPED ->
+          FENCE_SKIPPED,
+          QUIESCE_SKIPPED ->
           cluster;
     };
   }

@@ -66,18 +66,18 @@ final class SqlRecords implements Records, Electors {
   public Claim claim(UUID id, UUID incident, Electorate electorate, Decision decision, long token)
       throws LedgerException {
     change(tables -> sql.claim(tables, id, incident, electorate, decision, holder, token));
-    return new Claim(id, incident, electorate.cluster().term() + 1, electorate, token);
+    NodeId target = Statements.target(decision);
+    return new Claim(id, incident, electorate.cluster().term() + 1, electorate, token, target);
   }
 
-  /** Nobody orders anything in the simulated worlds. */
   @Override
-  public List<Ordered> ordered() {
-    return List.of();
+  public List<Ordered> ordered() throws LedgerException {
+    return read(sql::waiting);
   }
 
   @Override
   public void refuse(Ordered ordered, Decision decision, long token) throws LedgerException {
-    throw new LedgerException(LedgerException.Kind.NOT_LEADING, "nothing was ordered");
+    change(tables -> sql.refuse(tables, ordered, holder, token));
   }
 
   @Override

@@ -118,7 +118,7 @@ final class SqlServers implements Servers {
     if (server.standby()) {
       return new Promoted(0, Lsn.ZERO);
     }
-    server.settings().readOnly(false);
+    server.settings().lower();
     return new Promoted(server.timeline(), server.position());
   }
 
@@ -193,22 +193,42 @@ final class SqlServers implements Servers {
 
   @Override
   public Lsn quiesce(Node primary, long term, Duration patience) throws ServerException {
-    throw noSwitchover(primary);
+    return uninterrupted(
+        primary,
+        server -> {
+          effects.taken(Step.QUIESCE, server);
+          if (sabotage != Sabotage.QUIESCE_SKIPPED) {
+            server.settings().quiesce(term);
+            server.endClients();
+          }
+          return server.writeOnItsOwn("quiesced");
+        });
   }
 
   @Override
-  public void catchUp(Node standby, Lsn position, Duration patience) throws ServerException {
-    throw noSwitchover(standby);
+  public void catchUp(Node standby, Lsn position, Duration patience)
+      throws ServerException, InterruptedException {
+    long begun = process.time().nanoTime();
+    while (process.time().nanoTime() - begun < patience.toNanos()) {
+      if (on(standby, ANSWER, Server::position).compareTo(position) >= 0) {
+        return;
+      }
+      process.time().sleep(POLL);
+    }
+    throw new ServerException(false, standby.name() + " lacks WAL up to " + position);
   }
 
   @Override
   public void release(Node primary, long term) throws ServerException {
-    throw noSwitchover(primary);
-  }
-
-  /** Nobody orders a switchover in the simulated worlds. */
-  private static ServerException noSwitchover(Node node) {
-    return new ServerException(false, node.name() + " cannot be switched over in a simulation");
+    uninterrupted(
+        primary,
+        server -> {
+          effects.taken(Step.RELEASE, server);
+          if (server.settings().quiescedIn(term)) {
+            server.settings().lower();
+          }
+          return true;
+        });
   }
 
   @Override

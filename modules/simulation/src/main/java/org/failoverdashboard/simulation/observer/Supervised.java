@@ -2,6 +2,7 @@ package org.failoverdashboard.simulation.observer;
 
 import java.time.Duration;
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.simulation.kernel.Process;
@@ -35,6 +36,11 @@ final class Supervised {
 
   void inherit(ToldIncident incident) {
     supervision.inherit(incident);
+  }
+
+  void carryOut(Ordered ordered) {
+    supervision.carryOut(ordered);
+    wake();
   }
 
   void run() throws InterruptedException {

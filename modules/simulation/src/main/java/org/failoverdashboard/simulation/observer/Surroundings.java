@@ -1,6 +1,7 @@
 package org.failoverdashboard.simulation.observer;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.failoverdashboard.core.supervise.Rejoining;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -14,6 +15,7 @@ import org.failoverdashboard.simulation.records.Statements;
  *
  * @param servers by name, of all clusters
  * @param rejoining what runs on the hosts to make an old primary a standby
+ * @param ordering whether anybody ever orders anything in that world; whoever need not ask does not
  * @param sabotage the guard of the program that is missing
  * @param events is told of everything that is said to have happened
  */
@@ -25,4 +27,5 @@ public record Surroundings(
     Rejoining rejoining,
     Effects effects,
     Consumer<DomainEvent> events,
+    BooleanSupplier ordering,
     Sabotage sabotage) {}

@@ -387,6 +387,21 @@ public final class Server {
     return settings.synchronous().count() > 0;
   }
 
+  /**
+   * What a primary writes that takes no commits.
+   *
+   * @return the end of its WAL after that
+   * @throws SqlFailure when it is no primary, or its disk takes nothing
+   */
+  public Lsn writeOnItsOwn(String what) throws SqlFailure {
+    if (standby || wedged) {
+      throw new SqlFailure(FailureKind.ERROR, name + " writes nothing");
+    }
+    wal.append(happenings.newRow(this, what));
+    senders.send();
+    return position();
+  }
+
   public void cancelOldestWait() {
     commits.cancelOldest();
   }
@@ -417,7 +432,7 @@ public final class Server {
     kill();
     wal.replaceBy(primary.wal);
     standby = true;
-    settings.readOnly(false);
+    settings.lower();
     settings.upstream(primary.name());
     settings.synchronous(primary.settings().synchronous());
     start(Duration.ofMillis(300));

@@ -1,6 +1,7 @@
 package org.failoverdashboard.simulation.postgres;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ALTER SYSTEM} set; it survives the server's death. */
 public final class Settings {
@@ -11,6 +12,11 @@ public final class Settings {
   private boolean readOnly;
   private SynchronousNames synchronous = SynchronousNames.NONE;
   private Duration receiverTimeout = RECEIVER_TIMEOUT;
+
+  /** In which term its writers were taken away, and what commits waited for before. */
+  private record Quiesced(long term, SynchronousNames instead) {}
+
+  private @Nullable Quiesced quiesced;
 
   /** The server named in {@code primary_conninfo}; empty when cut. */
   public String upstream() {
@@ -40,6 +46,27 @@ public final class Settings {
 
   public void synchronous(SynchronousNames names) {
     synchronous = names;
+  }
+
+  /** Read-only, and commits wait for a standby that does not exist. */
+  public void quiesce(long term) {
+    SynchronousNames before = quiesced == null ? synchronous : quiesced.instead();
+    quiesced = new Quiesced(term, before);
+    synchronous = SynchronousNames.nobody(term);
+    readOnly = true;
+  }
+
+  public boolean quiescedIn(long term) {
+    return quiesced != null && quiesced.term() == term;
+  }
+
+  /** Whatever fenced or quiesced it, it takes writes again, once it can. */
+  public void lower() {
+    if (quiesced != null) {
+      synchronous = quiesced.instead();
+      quiesced = null;
+    }
+    readOnly = false;
   }
 
   public void receiverTimeout(Duration timeout) {

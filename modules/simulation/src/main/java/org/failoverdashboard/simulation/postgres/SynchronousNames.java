@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 public record SynchronousNames(int count, boolean any, List<String> names) {
   public static final SynchronousNames NONE = new SynchronousNames(0, false, List.of());
 
+  /** No standby is ever named so: no commit is acknowledged. */
+  static SynchronousNames nobody(long term) {
+    return any(1, List.of("\"failover-dashboard: nobody, term " + term + "\""));
+  }
+
   public SynchronousNames {
     names = List.copyOf(names);
   }
@@ -31,6 +36,9 @@ public record SynchronousNames(int count, boolean any, List<String> names) {
 
   /** As in {@code postgresql.conf}. */
   public String setting() {
+    if (!names.isEmpty() && names.getFirst().startsWith("\"")) {
+      return names.getFirst();
+    }
     return count == 0
         ? ""
         : (any ? "ANY " : "FIRST ") + count + " (" + String.join(", ", names) + ")";

@@ -19,6 +19,7 @@ final class FailoverRow {
   final UUID incident;
   final Electorate electorate;
   final long term;
+  final @Nullable NodeId target;
   private final Map<Taken, Intent> intents = new LinkedHashMap<>();
   private String state = "RUNNING";
   private long orders;
@@ -26,11 +27,15 @@ final class FailoverRow {
   private boolean rejoined;
   private boolean awaitsStandby;
 
-  FailoverRow(UUID id, UUID incident, Electorate electorate, long term) {
+  /**
+   * @param target of a switchover; null for a failover
+   */
+  FailoverRow(UUID id, UUID incident, Electorate electorate, long term, @Nullable NodeId target) {
     this.id = id;
     this.incident = incident;
     this.electorate = electorate;
     this.term = term;
+    this.target = target;
   }
 
   boolean running() {

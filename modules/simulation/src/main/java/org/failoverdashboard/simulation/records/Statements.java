@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
+import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Step;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Leftover;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program's SQL says to the tables, statement by statement: each checks the lease itself,
@@ -57,9 +60,27 @@ public final class Statements {
       return false;
     }
     row.raiseTerm();
-    tables.failovers().add(new FailoverRow(id, incident, electorate, now.term() + 1));
+    NodeId target = target(decision);
+    tables.failovers().add(new FailoverRow(id, incident, electorate, now.term() + 1, target));
     books.claimed(electorate, now.term() + 1, decision.rule(), holder);
     return true;
+  }
+
+  /** Whom a switchover is to; null for a failover. */
+  public static @Nullable NodeId target(Decision decision) {
+    return decision.outcome() == Outcome.SWITCH_OVER ? decision.subject() : null;
+  }
+
+  /** What was ordered and nobody has begun. */
+  public List<Ordered> waiting(Tables tables) {
+    return tables.orders().stream()
+        .filter(ordered -> find(tables, ordered.id()).isEmpty())
+        .toList();
+  }
+
+  public boolean refuse(Tables tables, Ordered ordered, String holder, long token) {
+    boolean ours = find(tables, ordered.id()).isEmpty() && held(tables, holder, token);
+    return ours && tables.refused(ordered);
   }
 
   public boolean adopt(Tables tables, Cluster cluster, NodeId primary, String holder, long token) {
@@ -149,7 +170,8 @@ public final class Statements {
   public List<Claim> running(Tables tables, long token) {
     return tables.failovers().stream()
         .filter(FailoverRow::running)
-        .map(row -> new Claim(row.id, row.incident, row.term, electorate(tables, row), token))
+        .map(row ->
+            new Claim(row.id, row.incident, row.term, electorate(tables, row), token, row.target))
         .toList();
   }
 
@@ -169,7 +191,7 @@ public final class Statements {
   public Map<ClusterId, Duration> sinceLast(Tables tables) {
     Map<ClusterId, Long> last = new LinkedHashMap<>();
     tables.failovers().stream()
-        .filter(FailoverRow::completed)
+        .filter(row -> row.completed() && row.target == null)
         .forEach(row -> last.merge(row.electorate.cluster().id(), row.endedAt(), Math::max));
     Map<ClusterId, Duration> since = new LinkedHashMap<>();
     last.forEach(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.Cluster;
@@ -24,6 +25,11 @@ public final class Tables {
 
   private record Cast(Vote vote, NodeId about, long at) {}
 
+  /** What was ordered and not begun by then is not done any more. */
+  private static final Duration EXPIRES = Duration.ofSeconds(20);
+
+  private record Order(Ordered ordered, long expiresAt) {}
+
   private record Fencing(ClusterId cluster, NodeId stray) {}
 
   private final LongSupplier clock;
@@ -32,6 +38,7 @@ public final class Tables {
   private final Map<ClusterId, Map<String, Cast>> votes = new LinkedHashMap<>();
   private final List<FailoverRow> failovers = new ArrayList<>();
   private final Map<ClusterId, ToldIncident> incidents = new LinkedHashMap<>();
+  private final List<Order> orders = new ArrayList<>();
   private final Set<Fencing> fencings = new LinkedHashSet<>();
 
   /**
@@ -60,6 +67,21 @@ public final class Tables {
   /** An operator changes something. */
   public void change(Cluster changed) {
     row(changed.id()).change(changed);
+  }
+
+  /** Somebody orders something. */
+  public void order(Ordered ordered) {
+    orders.add(new Order(ordered, now() + EXPIRES.toNanos()));
+  }
+
+  /** Those that were not refused and have not expired. */
+  List<Ordered> orders() {
+    return orders.stream().filter(order -> order.expiresAt() > now()).map(Order::ordered).toList();
+  }
+
+  /** True for the first who says so. */
+  boolean refused(Ordered ordered) {
+    return orders.removeIf(order -> order.ordered().id().equals(ordered.id()));
   }
 
   ClusterRow row(ClusterId id) {

@@ -12,6 +12,7 @@ public final class Tally {
   private long acknowledged;
   private long lost;
   private long diverged;
+  private final Map<String, Long> claims = new TreeMap<>();
   private final Map<String, Long> ended = new TreeMap<>();
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Map<String, Long> told = new TreeMap<>();
@@ -24,8 +25,9 @@ public final class Tally {
     }
   }
 
-  void claimed() {
+  void claimed(String rule) {
     claimed++;
+    claims.merge(rule, 1L, Long::sum);
   }
 
   void ended(String how) {
@@ -54,6 +56,7 @@ public final class Tally {
     acknowledged += other.acknowledged;
     lost += other.lost;
     diverged += other.diverged;
+    other.claims.forEach((key, count) -> claims.merge(key, count, Long::sum));
     other.ended.forEach((key, count) -> ended.merge(key, count, Long::sum));
     other.refusals.forEach((key, count) -> refusals.merge(key, count, Long::sum));
     other.told.forEach((key, count) -> told.merge(key, count, Long::sum));
@@ -72,6 +75,15 @@ public final class Tally {
     return ended.getOrDefault("COMPLETED", 0L);
   }
 
+  public long switchovers() {
+    return ended.getOrDefault("SWITCHOVER_COMPLETED", 0L);
+  }
+
+  /** Acknowledged rows that a new primary did not hold. */
+  public long lost() {
+    return lost;
+  }
+
   public Map<String, Long> refusals() {
     return Map.copyOf(refusals);
   }
@@ -86,6 +98,7 @@ public final class Tally {
       "rows_lost_where_the_policy_allows_it": %d,
       "rows_diverged_where_the_policy_allows_it": %d,
       "failovers_claimed": %d,
+      "claims_by_rule": %s,
       "failovers_ended": %s,
       "refusals_by_rule": %s,
       "worlds_ended": %s,
@@ -99,6 +112,7 @@ public final class Tally {
             lost,
             diverged,
             claimed,
+            json(claims),
             json(ended),
             json(refusals),
             json(endings),

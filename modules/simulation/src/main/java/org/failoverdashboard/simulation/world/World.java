@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.core.supervise.Rejoining;
+import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Node;
@@ -28,6 +32,7 @@ import org.failoverdashboard.simulation.records.Books;
 import org.failoverdashboard.simulation.records.ControlServer;
 import org.failoverdashboard.simulation.records.Statements;
 import org.failoverdashboard.simulation.records.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world: servers, clients, observers and all that is between them, in virtual time. Equal seeds
@@ -56,6 +61,7 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
   private long controlClockOffset;
   private long rows;
   private boolean rejoins = true;
+  private boolean ordering;
 
   public World(WorldSpec spec) {
     this(spec, Sabotage.NONE);
@@ -104,7 +110,15 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
   private Surroundings surroundings() {
     Rejoining hosts = new Hosts(this);
     return new Surroundings(
-        network, servers, control, statements, hosts, this, this::happened, sabotage);
+        network,
+        servers,
+        control,
+        statements,
+        hosts,
+        this,
+        this::happened,
+        () -> ordering,
+        sabotage);
   }
 
   // ---- what tests and faults do
@@ -212,6 +226,44 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
           server.settings().upstream("");
           server.promote(BY_HAND);
         });
+  }
+
+  /**
+   * Somebody orders that the primary be switched over.
+   *
+   * @param target null for the best one
+   */
+  public void switchOver(ClusterSpec spec, @Nullable String target) {
+    order(spec, Ordered.Kind.SWITCHOVER, target, Set.of());
+  }
+
+  /**
+   * Somebody orders a failover, and takes upon them what it lifts.
+   *
+   * @param target null for the best one
+   */
+  public void failOver(ClusterSpec spec, @Nullable String target, Set<String> lifts) {
+    order(spec, Ordered.Kind.FAILOVER, target, lifts);
+  }
+
+  private void order(
+      ClusterSpec spec, Ordered.Kind kind, @Nullable String target, Set<String> lifts) {
+    ordering = true;
+    ClusterBooks kept = booksOf(spec.cluster());
+    kept.faulted();
+    if (!lifts.isEmpty()) {
+      kept.outOfHands();
+    }
+    trace.add("ORDERED", kind + " of " + spec.cluster().name() + " to " + target + " " + lifts);
+    NodeId node = target == null ? null : recordedNode(spec, target);
+    UUID id = new UUID(scheduler.random().nextLong(), scheduler.random().nextLong());
+    Actor operator = Actor.person("operator");
+    tables.order(
+        new Ordered(id, spec.cluster().id(), kind, node, lifts, operator, "it is ordered"));
+  }
+
+  private NodeId recordedNode(ClusterSpec spec, String name) {
+    return recorded(spec).node(name).orElseThrow().id();
   }
 
   /** An operator stops everything automatic, or lets it go on. */
@@ -356,7 +408,7 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
 
   @Override
   public void claimed(Electorate electorate, long term, String rule, String observer) {
-    tally.claimed();
+    tally.claimed(rule);
     Cluster cluster = electorate.cluster();
     trace.add("records", "term " + term + " of " + cluster.name() + " is claimed by " + observer);
     booksOf(cluster).claimed(electorate, term, rule, observer);
@@ -371,7 +423,7 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
 
   @Override
   public void ended(Cluster cluster, long term, String how) {
-    tally.ended(how);
+    tally.ended(booksOf(cluster).switchover() ? "SWITCHOVER_" + how : how);
     trace.add("records", "term " + term + " of " + cluster.name() + " is " + how);
   }
 

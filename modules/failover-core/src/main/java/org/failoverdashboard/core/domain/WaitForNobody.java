@@ -1,5 +1,8 @@
-package org.failoverdashboard.failover.domain;
+package org.failoverdashboard.core.domain;
 
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class WaitForNobody {
   private static final String MARK = "failover-dashboard: nobody, term ";
   private static final String INSTEAD_OF = ", instead of ";
+  private static final Pattern TERM = Pattern.compile(Pattern.quote("\"" + MARK) + "(\\d+)");
 
   /**
    * What stands in {@code postgresql.auto.conf}, by SQL; the text {@code null} when nothing does. A
@@ -50,6 +54,12 @@ public final class WaitForNobody {
   public static boolean isOf(String names, long term) {
     String mark = "\"" + MARK + term;
     return names.equals(mark + "\"") || names.startsWith(mark + INSTEAD_OF);
+  }
+
+  /** Of which term it is; empty where it is none of these. */
+  public static OptionalLong termOf(String names) {
+    Matcher term = TERM.matcher(names);
+    return term.lookingAt() ? OptionalLong.of(Long.parseLong(term.group(1))) : OptionalLong.empty();
   }
 
   /** The value whose place it took; null when there was none. */

@@ -1,4 +1,4 @@
-package org.failoverdashboard.failover.domain;
+package org.failoverdashboard.core.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,13 @@ class WaitForNobodyTest {
   @ValueSource(strings = {"", "null", "*", "ANY 1 (failover)"})
   void whatPeopleSetIsNotTakenForIt(String names) {
     assertThat(WaitForNobody.isIn(names)).isFalse();
+  }
+
+  @Test
+  void tellsOfWhichTermItIs() {
+    assertThat(WaitForNobody.termOf(WaitForNobody.insteadOf("ANY 1 (a, b)", 12))).hasValue(12);
+    assertThat(WaitForNobody.termOf(WaitForNobody.insteadOf("null", 3))).hasValue(3);
+    assertThat(WaitForNobody.termOf("ANY 1 (a, b)")).isEmpty();
   }
 
   @Test
