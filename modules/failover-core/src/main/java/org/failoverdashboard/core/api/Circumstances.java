@@ -34,4 +34,16 @@ public record Circumstances(
     return new Circumstances(
         true, controlDatabaseUp, failoverRunning, sinceStart, sinceLastFailover, storm, order);
   }
+
+  /** The same, were so many clusters failing together. */
+  public Circumstances inStorm(Storm supposed) {
+    return new Circumstances(
+        leading,
+        controlDatabaseUp,
+        failoverRunning,
+        sinceStart,
+        sinceLastFailover,
+        supposed,
+        order);
+  }
 }

@@ -27,6 +27,11 @@ public record Snapshot(
     return new Snapshot(observations, diagnosis, votes, circumstances.ordered(order), nowNanos);
   }
 
+  /** The same, were so many clusters failing together. */
+  public Snapshot inStorm(Storm storm) {
+    return new Snapshot(observations, diagnosis, votes, circumstances.inStorm(storm), nowNanos);
+  }
+
   /** The same, were this observer the one that leads. */
   public Snapshot ifLeading() {
     return new Snapshot(observations, diagnosis, votes, circumstances.ifLeading(), nowNanos);

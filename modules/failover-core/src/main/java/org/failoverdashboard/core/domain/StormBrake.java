@@ -35,6 +35,7 @@ public final class StormBrake {
   private final Map<ClusterId, Long> lastFailingNanos = new HashMap<>();
   private final Set<ClusterId> released = new HashSet<>();
   private @Nullable Long onSinceNanos;
+  private int lastWatched;
 
   public StormBrake(Limits limits) {
     this.limits = limits;
@@ -57,6 +58,7 @@ public final class StormBrake {
     failing.stream()
         .filter(cluster -> !released.contains(cluster))
         .forEach(cluster -> lastFailingNanos.put(cluster, nowNanos));
+    lastWatched = watched;
     int together = lastFailingNanos.size();
     if (onSinceNanos == null && tooMany(together, watched)) {
       onSinceNanos = nowNanos;
@@ -69,11 +71,45 @@ public final class StormBrake {
     return onSinceNanos != null;
   }
 
-  /** An operator takes the brake off: what fails now is no storm. */
-  public synchronized void release() {
+  /** The storm as of the last look; empty while the brake is off. */
+  public synchronized Optional<Storm> storm(long nowNanos) {
+    return on(lastFailingNanos.size(), lastWatched, nowNanos);
+  }
+
+  /**
+   * The storm there would be, were these clusters failing now as well. Nothing is taken in: what is
+   * only supposed must not put the brake on.
+   */
+  public synchronized Optional<Storm> foresee(
+      Collection<ClusterId> failing, int watched, long nowNanos) {
+    long forgotten = nowNanos - limits.together().toNanos();
+    Set<ClusterId> together = new HashSet<>(failing);
+    together.removeAll(released);
+    lastFailingNanos.entrySet().stream()
+        .filter(last -> last.getValue() - forgotten >= 0)
+        .forEach(last -> together.add(last.getKey()));
+    Long since = onSinceNanos;
+    if (since == null && !tooMany(together.size(), watched)) {
+      return Optional.empty();
+    }
+    Duration lasting = since == null ? Duration.ZERO : Duration.ofNanos(nowNanos - since);
+    return Optional.of(new Storm(together.size(), watched, lasting));
+  }
+
+  /**
+   * An operator takes the brake off: what fails now is no storm. While it is off there is nothing
+   * to take off: what fails by then counts as before.
+   *
+   * @return whether it was on
+   */
+  public synchronized boolean release() {
+    if (onSinceNanos == null) {
+      return false;
+    }
     released.addAll(lastFailingNanos.keySet());
     lastFailingNanos.clear();
     onSinceNanos = null;
+    return true;
   }
 
   private boolean tooMany(int together, int watched) {

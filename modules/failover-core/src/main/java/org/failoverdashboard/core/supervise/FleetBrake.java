@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.failoverdashboard.core.api.Storm;
@@ -44,11 +45,47 @@ public final class FleetBrake {
     return storm.orElse(null);
   }
 
-  /** An operator takes the brake off. */
-  public void release(Actor operator, String reason) {
-    brake.release();
-    journal.writeOfFleet("fleet.storm_brake_released", operator, reason, Map.of());
-    forget();
+  /** The storm as of the last look; empty while the brake is off. */
+  public Optional<Storm> storm() {
+    return brake.storm(time.nanoTime());
+  }
+
+  /** The storm there would be, were these clusters failing now; empty when there would be none. */
+  Optional<Storm> foresee(Collection<ClusterId> failing, int watched) {
+    return brake.foresee(failing, watched, time.nanoTime());
+  }
+
+  /**
+   * An operator takes the brake off. Does nothing while it is off.
+   *
+   * @return whether it was on
+   */
+  public boolean release(Actor operator, String reason) {
+    Optional<Storm> storm = storm();
+    boolean released = releasedElsewhere();
+    if (released) {
+      Map<String, Object> payload = new HashMap<>();
+      storm.ifPresent(was -> {
+        payload.put("failing", was.failing());
+        payload.put("watched", was.watched());
+        payload.put("lasting_ms", was.lasting().toMillis());
+      });
+      journal.writeOfFleet("fleet.storm_brake_released", operator, reason, payload);
+    }
+    return released;
+  }
+
+  /**
+   * An operator took the brake off at another observer, which has told so.
+   *
+   * @return whether it was on here
+   */
+  public boolean releasedElsewhere() {
+    boolean released = brake.release();
+    if (released) {
+      forget();
+    }
+    return released;
   }
 
   private synchronized void forget() {

@@ -2,6 +2,7 @@ package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,20 @@ public final class Situation {
     return snapshot(seen, votes(seen));
   }
 
+  /**
+   * The same, had these clusters lost their primaries now: so many may be a storm.
+   *
+   * @param lost of all clusters, those whose primary is supposed to be lost
+   */
+  public Snapshot foreseen(ClusterObserved seen, Collection<ClusterId> lost) {
+    List<ClusterObserved> fleet = watching.all();
+    Set<ClusterId> failing = new HashSet<>(failing(fleet));
+    failing.addAll(lost);
+    Storm storm = brake.foresee(failing, fleet.size()).orElse(null);
+    Snapshot snapshot = snapshot(seen);
+    return storm == null ? snapshot : snapshot.inStorm(storm);
+  }
+
   /** Without asking the other observers: answered from memory. */
   Snapshot glance(ClusterObserved seen) {
     return snapshot(seen, own(seen));
@@ -123,12 +138,14 @@ public final class Situation {
       return null;
     }
     List<ClusterObserved> fleet = watching.all();
-    List<ClusterId> failing =
-        fleet.stream()
-            .filter(cluster -> failing(cluster.diagnosis().kind()))
-            .map(cluster -> cluster.observations().cluster().id())
-            .toList();
-    return brake.look(failing, fleet.size());
+    return brake.look(failing(fleet), fleet.size());
+  }
+
+  private static List<ClusterId> failing(List<ClusterObserved> fleet) {
+    return fleet.stream()
+        .filter(cluster -> failing(cluster.diagnosis().kind()))
+        .map(cluster -> cluster.observations().cluster().id())
+        .toList();
   }
 
   private @Nullable Duration sinceLastFailover(ClusterId cluster) {

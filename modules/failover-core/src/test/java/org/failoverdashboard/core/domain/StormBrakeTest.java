@@ -102,6 +102,67 @@ class StormBrakeTest {
     assertThat(brake.look(clusters(3), 9, at(2))).isPresent();
   }
 
+  @Test
+  void aReleaseWhileItIsOffLetsWhatFailsGoOnCounting() {
+    brake.look(clusters(2), 9, at(0));
+
+    assertThat(brake.release()).isFalse();
+
+    assertThat(brake.look(clusters(3), 9, at(1))).isPresent();
+    assertThat(brake.release()).isTrue();
+  }
+
+  @Test
+  void itTellsTheStormAsOfTheLastLook() {
+    brake.look(clusters(2), 9, at(0));
+    assertThat(brake.storm(at(1))).isEmpty();
+
+    brake.look(clusters(4), 9, at(2));
+
+    assertThat(brake.storm(at(5))).contains(new Storm(4, 9, Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest(name = "{0} fail, {1} more supposed of {2}: {3}")
+  @CsvSource({
+    "0, 3, 9, true",
+    "0, 2, 9, false",
+    "2, 3, 9, true",
+    "2, 2, 9, false",
+    "0, 3, 10, false"
+  })
+  void aStormIsForeseenFromWhatIsSupposedAndTheBrakeStaysOff(
+      int failing, int supposed, int watched, boolean storm) {
+    brake.look(clusters(failing), watched, at(0));
+
+    assertThat(brake.foresee(clusters(supposed), watched, at(1)).isPresent()).isEqualTo(storm);
+    assertThat(brake.on()).isFalse();
+    assertThat(brake.look(clusters(failing), watched, at(2))).isEmpty();
+  }
+
+  @Test
+  void whatFailedAShortWhileAgoCountsWithWhatIsSupposed() {
+    brake.look(clusters(0, 2), 9, at(0));
+
+    assertThat(brake.foresee(clusters(2, 3), 9, at(9))).contains(new Storm(3, 9, Duration.ZERO));
+    assertThat(brake.foresee(clusters(2, 3), 9, at(11))).isEmpty();
+  }
+
+  @Test
+  void whileItIsOnItIsForeseenToStayOnForHoweverFew() {
+    brake.look(clusters(3), 9, at(0));
+
+    assertThat(brake.foresee(clusters(3, 4), 9, at(2)))
+        .contains(new Storm(4, 9, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void thoseThatWereReleasedAreNoStormToForesee() {
+    brake.look(clusters(3), 9, at(0));
+    brake.release();
+
+    assertThat(brake.foresee(clusters(3), 9, at(1))).isEmpty();
+  }
+
   private static List<ClusterId> clusters(int count) {
     return clusters(0, count);
   }

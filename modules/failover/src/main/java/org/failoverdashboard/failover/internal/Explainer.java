@@ -29,23 +29,33 @@ final class Explainer implements Explaining {
             new Explanation(
                 seen.observations().cluster(),
                 true,
-                Decider.explain(situation.snapshot(seen).ifLeading())));
+                Decider.explain(situation.foreseen(seen, List.of(cluster)).ifLeading())));
   }
 
   @Override
   public List<Explanation> regionLost(String region) {
-    return watching.all().stream()
+    List<ClusterObserved> fleet = watching.all();
+    List<ClusterId> lost =
+        fleet.stream()
+            .map(seen -> seen.observations().cluster())
+            .filter(cluster -> losesPrimary(cluster, region))
+            .map(Cluster::id)
+            .toList();
+    return fleet.stream()
         .filter(seen -> touches(seen.observations().cluster(), region))
-        .map(seen -> explain(seen, region))
+        .map(seen -> explain(seen, region, lost))
         .toList();
   }
 
-  private Explanation explain(ClusterObserved seen, String region) {
+  /**
+   * @param lost every cluster that loses its primary with the region: so many may be a storm
+   */
+  private Explanation explain(ClusterObserved seen, String region, List<ClusterId> lost) {
     Cluster cluster = seen.observations().cluster();
     return new Explanation(
         cluster,
         losesPrimary(cluster, region),
-        Decider.explainLossOf(region, situation.snapshot(seen).ifLeading()));
+        Decider.explainLossOf(region, situation.foreseen(seen, lost).ifLeading()));
   }
 
   private static boolean touches(Cluster cluster, String region) {

@@ -23,6 +23,7 @@ import org.failoverdashboard.core.supervise.Supervision;
 import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
+import org.failoverdashboard.failover.api.StormBraking;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
@@ -88,6 +89,7 @@ public final class FailoverAssembly {
   private final Journal journal;
   private final JdbcLedger ledger;
   private final FleetBrake brake;
+  private final RecordedBrake recordedBrake;
   private final Situation situation;
   private final Supervisors supervisors;
   private final Rejoiner rejoiner;
@@ -109,6 +111,8 @@ public final class FailoverAssembly {
             journal,
             Actor.observer(observer),
             given.time());
+    this.recordedBrake =
+        new RecordedBrake(brake, new BrakeReleases(given.database()), lease, observer, given.ids());
     this.situation =
         new Situation(given.watching(), given.control(), lease, votes, brake, given.time());
     this.supervisors = supervisors();
@@ -173,8 +177,8 @@ public final class FailoverAssembly {
   }
 
   /** The storm brake of this observer. */
-  public FleetBrake brake() {
-    return brake;
+  public StormBraking stormBraking() {
+    return recordedBrake;
   }
 
   /** Does what is due now. */
@@ -187,6 +191,7 @@ public final class FailoverAssembly {
           });
       case RECORDS ->
           asking(() -> {
+            recordedBrake.read();
             supervisors.readRecords();
             supervisors.readOrders();
             rejoiner.tend();

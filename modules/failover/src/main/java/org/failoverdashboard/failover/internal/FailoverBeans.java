@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
+import org.failoverdashboard.failover.api.StormBraking;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.ControlDatabase;
@@ -73,5 +74,11 @@ class FailoverBeans {
   @Singleton
   Ordering ordering(FailoverAssembly failover) {
     return failover.ordering();
+  }
+
+  @Produces
+  @Singleton
+  StormBraking stormBraking(FailoverAssembly failover) {
+    return failover.stormBraking();
   }
 }

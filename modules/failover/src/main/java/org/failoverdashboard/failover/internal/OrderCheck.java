@@ -10,11 +10,10 @@ import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.Reasons;
 
 /** Finds everything that is wrong with an order before it is recorded. */
 final class OrderCheck {
-  private static final int LONGEST_REASON = 2_000;
-
   private final Set<String> liftable;
 
   /**
@@ -32,18 +31,13 @@ final class OrderCheck {
    */
   Checked check(Request request, Cluster cluster) {
     List<Violation> wrong = new ArrayList<>();
-    String reason = request.reason() == null ? "" : request.reason().strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      wrong.add(
-          new Violation(
-              "reason", "is required: say why, in 1 to " + LONGEST_REASON + " characters"));
-    }
+    Reasons.wrong(request.reason()).ifPresent(wrong::add);
     Optional<Node> target = target(request, cluster, wrong);
     lifts(request, wrong);
     if (!wrong.isEmpty()) {
       throw new InvalidInputException(wrong);
     }
-    return new Checked(target, reason);
+    return new Checked(target, Reasons.stripped(request.reason()));
   }
 
   private static Optional<Node> target(Request request, Cluster cluster, List<Violation> wrong) {

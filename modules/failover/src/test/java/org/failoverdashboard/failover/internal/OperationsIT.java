@@ -2,6 +2,7 @@ package org.failoverdashboard.failover.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,16 @@ import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Outcome;
 import org.failoverdashboard.core.api.Step;
+import org.failoverdashboard.core.domain.StormBrake;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
+import org.failoverdashboard.core.supervise.FleetBrake;
 import org.failoverdashboard.core.supervise.Journal;
 import org.failoverdashboard.core.supervise.Ordered;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.failover.api.BrakeState;
 import org.failoverdashboard.failover.api.Operation;
 import org.failoverdashboard.failover.api.Operation.Kind;
 import org.failoverdashboard.failover.api.Operation.State;
@@ -65,6 +70,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class OperationsIT {
   private static final UUID CLUSTER = new UUID(0, 100);
   private static final Actor ADMIN = Actor.person("admin");
+  private static final StormBrake.Limits ANY_IS_A_STORM =
+      new StormBrake.Limits(1, 1, Duration.ofMinutes(1));
 
   private final Node old = node("old", 1);
   private final Node heir = node("heir", 2);
@@ -95,7 +102,8 @@ class OperationsIT {
   @BeforeEach
   void oneClusterAndALeader() throws SQLException {
     execute(
-        "truncate lease, failover, failover_step, operation, vote, cluster, node, region cascade");
+        "truncate lease, failover, failover_step, operation, vote, cluster, node, region,"
+            + " storm_brake_release cascade");
     execute("insert into region values ('here', 'Here', 0, 0, 'here', 0)");
     execute("insert into cluster (id, name, policy) values ('" + CLUSTER + "', 'orders', '{}')");
     for (Node node : List.of(old, heir)) {
@@ -235,6 +243,82 @@ class OperationsIT {
 
     assertThat(orders().page(null, 10)).extracting(Operation::id).containsExactly(second, first);
     assertThat(orders().page(second, 10)).extracting(Operation::id).containsExactly(first);
+  }
+
+  @Test
+  void aStormBrakeTakenOffAtOneObserverIsTakenOffAtTheOtherOnce() throws SQLException {
+    StormBrake ours = engaged();
+    StormBrake theirs = engaged();
+    RecordedBrake here = brake("here", ours);
+    RecordedBrake there = brake("there", theirs);
+    here.read();
+    there.read();
+
+    BrakeState off = here.release(ADMIN, " the region is lost indeed ");
+    there.read();
+
+    assertThat(off.on()).isFalse();
+    assertThat(ours.on()).isFalse();
+    assertThat(theirs.on()).isFalse();
+    assertThat(events)
+        .extracting(DomainEvent::type, DomainEvent::actor, DomainEvent::reason)
+        .containsExactly(tuple("fleet.storm_brake_released", ADMIN, "the region is lost indeed"));
+
+    storm(ours, 10);
+    storm(theirs, 10);
+    here.read();
+    there.read();
+
+    assertThat(ours.on()).isTrue();
+    assertThat(theirs.on()).isTrue();
+  }
+
+  @Test
+  void whatWasReleasedBeforeAnObserverBeganToReadIsNoOrderToIt() throws SQLException {
+    brake("here", engaged()).release(ADMIN, "why");
+    StormBrake later = engaged();
+
+    brake("there", later).read();
+
+    assertThat(later.on()).isTrue();
+  }
+
+  @Test
+  void aStormBrakeThatIsOffCannotBeTakenOffNorOneWithoutAReason() throws SQLException {
+    StormBrake on = engaged();
+    RecordedBrake off = brake("here", new StormBrake(ANY_IS_A_STORM));
+
+    assertThatThrownBy(() -> off.release(ADMIN, "why"))
+        .isInstanceOf(InventoryConflictException.class)
+        .hasMessageContaining("observer here is off");
+    assertThatThrownBy(() -> brake("here", on).release(ADMIN, " "))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(on.on()).isTrue();
+    assertThat(new BrakeReleases(database).newest()).isNull();
+    assertThat(events).isEmpty();
+  }
+
+  private static StormBrake engaged() {
+    StormBrake brake = new StormBrake(ANY_IS_A_STORM);
+    storm(brake, 1);
+    return brake;
+  }
+
+  private static void storm(StormBrake brake, int cluster) {
+    brake.look(List.of(new ClusterId(new UUID(0, cluster))), 1, new SystemTime().nanoTime());
+  }
+
+  private RecordedBrake brake(String observer, StormBrake brake) {
+    SystemTime time = new SystemTime();
+    UuidV7 ids = new UuidV7(time, new SecureRandom());
+    Journal journal = new Journal(events::add, ids, time);
+    Actor actor = Actor.observer(observer);
+    return new RecordedBrake(
+        new FleetBrake(brake, lease, journal, actor, time),
+        new BrakeReleases(database),
+        lease,
+        observer,
+        ids);
   }
 
   private static Request switchover(@Nullable String target, String reason) {
