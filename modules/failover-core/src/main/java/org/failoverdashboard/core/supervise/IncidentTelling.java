@@ -1,7 +1,6 @@
 package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -128,11 +127,11 @@ final class IncidentTelling {
   }
 
   /** A switchover begins that somebody ordered. */
-  OpenIncident ordered(Ordered ordered, Claim claim) {
+  OpenIncident ordered(Ordered ordered, Decision decision, Claim claim) {
     Cluster of = claim.electorate().cluster();
     String primary = claim.electorate().oldPrimaryName();
     OpenIncident open = resumed(claim.incident(), primary);
-    Map<String, Object> payload = new HashMap<>();
+    Map<String, Object> payload = DecisionPayload.of(decision);
     payload.put("kind", ordered.kind().name());
     payload.put("primary", primary);
     payload.put("operation", ordered.id().toString());

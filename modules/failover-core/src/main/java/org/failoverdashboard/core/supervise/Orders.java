@@ -63,7 +63,7 @@ final class Orders {
       UUID incident = means.journal().newId();
       Claim claim = means.records().claim(ordered.id(), incident, electorate, decision, token);
       run.at(claim);
-      run.switchOver(claim, telling.ordered(ordered, claim), Switchover::begin);
+      run.switchOver(claim, telling.ordered(ordered, decision, claim), Switchover::begin);
     } catch (LedgerException notNow) {
       // It stays recorded as waiting, and is offered again until it has expired.
       run.leave();

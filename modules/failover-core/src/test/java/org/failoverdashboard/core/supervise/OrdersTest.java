@@ -2,6 +2,7 @@ package org.failoverdashboard.core.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Ordered.Kind;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
 
 /** What people ordered is carried out by the one that leads, or refused with the reason. */
@@ -33,6 +35,13 @@ class OrdersTest {
             "incident.promoted",
             "incident.writable",
             "incident.published");
+    DomainEvent ordered = room.told.getFirst();
+    assertThat(ordered.payload())
+        .containsKeys("votes", "vetoes", "candidates", "loss_bytes")
+        .containsEntry("kind", "SWITCHOVER")
+        .containsEntry("target", "gamma");
+    assertThat((List<?>) ordered.payload().get("votes")).isNotEmpty();
+    assertThat((List<?>) ordered.payload().get("candidates")).isNotEmpty();
   }
 
   @Test
