@@ -29,6 +29,7 @@ import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
@@ -56,6 +57,7 @@ public final class TestCluster {
   private long maxLossBytes;
   private List<String> regionOrder = List.of();
   private boolean paused;
+  private @Nullable HandsOff pausedBy;
   private @Nullable String primary = "alpha";
   private String synchronous = "ANY 1 (alpha, beta, gamma)";
   private String synchronousCommit = "on";
@@ -180,7 +182,16 @@ public final class TestCluster {
     return this;
   }
 
+  public TestCluster paused(HandsOff said) {
+    pausedBy = said;
+    return paused();
+  }
+
   public TestCluster maintenance(String name) {
+    return maintenance(name, null);
+  }
+
+  public TestCluster maintenance(String name, @Nullable HandsOff said) {
     return change(
         name,
         n ->
@@ -192,7 +203,8 @@ public final class TestCluster {
                 n.replicationAddress(),
                 n.promotion(),
                 n.priority(),
-                true));
+                true,
+                said));
   }
 
   public TestCluster neverPromote(String name) {
@@ -447,6 +459,7 @@ public final class TestCluster {
         7,
         primaryId,
         paused,
+        pausedBy,
         1);
   }
 

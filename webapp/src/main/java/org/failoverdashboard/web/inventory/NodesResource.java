@@ -79,7 +79,7 @@ public class NodesResource {
   @PUT
   @Path("clusters/{cluster}/nodes/{node}")
   @Operation(
-      summary = "Replace a node, or put it into maintenance; If-Match names the version you saw",
+      summary = "Replace a node; If-Match names the version you saw",
       description =
           "Unless check=false, a server that would be reached in a new way is signed in to first."
               + " Without a password the stored one stays.")

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,7 +21,7 @@ import org.failoverdashboard.regions.api.PolicyForm;
 import org.failoverdashboard.regions.api.Stored;
 import org.jspecify.annotations.Nullable;
 
-/** What a cluster's owner wants done by itself, and whether anything is at all. */
+/** What a cluster's owner wants done by itself. */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -57,28 +56,6 @@ public class PolicyResource {
     edits.write(
         new InventoryEdit.ReplacePolicy(cluster, Versions.seen(ifMatch), Bodies.required(form)));
     return answer(edits.cluster(cluster));
-  }
-
-  @POST
-  @Path("clusters/{cluster}/pause")
-  @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Stop every automatic action on a cluster; it is still watched")
-  @APIResponse(responseCode = "200", description = "The cluster, paused")
-  @APIResponse(responseCode = "404", ref = "Problem")
-  public Response pause(@PathParam("cluster") String cluster) {
-    edits.write(new InventoryEdit.Pause(cluster, true));
-    return Versions.ok(edits.cluster(cluster));
-  }
-
-  @POST
-  @Path("clusters/{cluster}/resume")
-  @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Let automatic actions on a cluster go on")
-  @APIResponse(responseCode = "200", description = "The cluster, not paused")
-  @APIResponse(responseCode = "404", ref = "Problem")
-  public Response resume(@PathParam("cluster") String cluster) {
-    edits.write(new InventoryEdit.Pause(cluster, false));
-    return Versions.ok(edits.cluster(cluster));
   }
 
   private static Response answer(Stored<ClusterForm> cluster) {

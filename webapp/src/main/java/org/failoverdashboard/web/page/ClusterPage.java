@@ -85,7 +85,8 @@ public class ClusterPage {
   }
 
   public void togglePause() {
-    inventory.save(() -> new InventoryEdit.Pause(name, !paused), false, here());
+    inventory.save(
+        () -> new InventoryEdit.Pause(name, !paused, form.text("reason")), false, here());
   }
 
   public void delete() {

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.failoverdashboard.lab.LabCluster;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.regions.api.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The inventory over REST, on the real program and its real control database. */
 final class InventoryIT {
   private static final String JSON = "application/json";
+  private static final String WHY = "{\"reason\": \"a new kernel\"}";
   private static final String YAML = "application/yaml";
   private static final String PLACE = "\"name\":\"Here\",\"latitude\":1,\"longitude\":2";
 
@@ -119,9 +125,92 @@ final class InventoryIT {
 
   @Test
   void pausingAClusterIsSeenAtOnce() throws IOException, InterruptedException {
-    assertThat(rest.post("/clusters/catalog/pause", JSON, "").status()).isEqualTo(200);
-    assertThat(rest.get("/clusters/catalog").json().path("paused").asBoolean()).isTrue();
-    assertThat(rest.post("/clusters/catalog/resume", JSON, "").status()).isEqualTo(200);
+    assertThat(rest.post("/clusters/catalog/pause", JSON, WHY).status()).isEqualTo(200);
+    try {
+      assertThat(rest.get("/clusters/catalog").json().path("paused").asBoolean()).isTrue();
+      assertThat(rest.get("/clusters/catalog/explain").json().findValuesAsText("reason"))
+          .contains("the cluster is paused by an operator (admin: a new kernel)");
+    } finally {
+      assertThat(rest.post("/clusters/catalog/resume", JSON, WHY).status()).isEqualTo(200);
+    }
+    awaitTold(
+        "cluster:catalog",
+        "cluster.paused by admin: a new kernel",
+        "cluster.resumed by admin: a new kernel");
+  }
+
+  @Test
+  void aNodeInMaintenanceIsNoCandidateAndItIsToldWhy() throws IOException, InterruptedException {
+    LabNode standby = standbyOf(system.orders());
+    String path = "/clusters/orders/nodes/" + standby.name() + "/maintenance";
+    assertThat(rest.post(path, JSON, "{\"on\": true, \"reason\": \"a new kernel\"}").status())
+        .isEqualTo(200);
+    try {
+      assertThat(rest.get("/clusters/orders/explain").json().findValuesAsText("blocked_by"))
+          .contains("is in maintenance (admin: a new kernel)");
+    } finally {
+      assertThat(rest.post(path, JSON, "{\"on\": false, \"reason\": \"done\"}").status())
+          .isEqualTo(200);
+    }
+    awaitTold(
+        "cluster:orders",
+        "node.maintenance_began by admin: a new kernel",
+        "node.maintenance_ended by admin: done");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clusters/orders/resume, {}, reason",
+    "clusters/orders/pause, '{\"reason\": \" \"}', reason",
+    "clusters/orders/nodes/any/maintenance, '{\"reason\": \"why\"}', on",
+    "storm-brake/release, {}, reason"
+  })
+  void whatSomebodyOrdersWantsAReason(String path, String body, String field)
+      throws IOException, InterruptedException {
+    Rest.Answer refused = rest.post("/" + path, JSON, body);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.reason(field)).contains("is required");
+  }
+
+  @Test
+  void theStormBrakeIsOffAndCannotBeTakenOff() throws IOException, InterruptedException {
+    JsonNode brake = rest.get("/storm-brake").json();
+    assertThat(brake.path("on").asBoolean()).isFalse();
+    assertThat(brake.path("leads").asBoolean()).isTrue();
+
+    Rest.Answer refused = rest.post("/storm-brake/release", JSON, WHY);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("detail").asText()).contains("is off");
+  }
+
+  private static LabNode standbyOf(LabCluster cluster) {
+    LabNode primary = cluster.primary().orElseThrow();
+    return cluster.nodes().stream().filter(node -> node != primary).findFirst().orElseThrow();
+  }
+
+  private void awaitTold(String stream, String... inOrder) {
+    system.await(
+        "the events " + List.of(inOrder),
+        () -> {
+          List<String> told = told(stream);
+          List<String> wanted = List.of(inOrder);
+          told.retainAll(wanted);
+          return told.equals(wanted) ? Optional.of(true) : Optional.empty();
+        });
+  }
+
+  /** What happened to it, in its order. */
+  private List<String> told(String stream) {
+    List<String> told = new ArrayList<>();
+    JsonNode events = system.program().client().get("/api/v1/events?limit=200&stream=" + stream);
+    for (JsonNode event : events.path("items")) {
+      String by = event.path("actor").path("name").asText();
+      told.addFirst(
+          event.path("type").asText() + " by " + by + ": " + event.path("reason").asText());
+    }
+    return told;
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Orders as people send them: a switchover from outside, and what is refused. */
 final class OrderedSwitchoverIT {
   private static final String JSON = "application/json";
+  private static final String WHY = "{\"reason\": \"to try it\"}";
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private final RunningSystem system = RunningSystem.get();
@@ -100,7 +101,7 @@ final class OrderedSwitchoverIT {
   void whatMayNotBeDoneIsRefusedWithItsReasonAndTouchesNothing()
       throws IOException, InterruptedException {
     LabNode primary = system.catalog().primary().orElseThrow();
-    assertThat(rest.post("/clusters/catalog/pause", JSON, "").status()).isEqualTo(200);
+    assertThat(rest.post("/clusters/catalog/pause", JSON, WHY).status()).isEqualTo(200);
     try {
       JsonNode operation =
           ended(rest.post("/clusters/catalog/switchover", JSON, "{\"reason\": \"while paused\"}"));
@@ -109,7 +110,7 @@ final class OrderedSwitchoverIT {
       assertThat(operation.path("outcome").asText()).contains("paused");
       assertThat(system.catalog().primary()).contains(primary);
     } finally {
-      rest.post("/clusters/catalog/resume", JSON, "");
+      rest.post("/clusters/catalog/resume", JSON, WHY);
     }
   }
 

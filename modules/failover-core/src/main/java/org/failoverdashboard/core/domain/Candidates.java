@@ -10,6 +10,7 @@ import org.failoverdashboard.core.api.Candidate;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Order;
 import org.failoverdashboard.core.api.Reading;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
@@ -63,7 +64,7 @@ public final class Candidates {
   private static @Nullable String barredBy(
       Electorate electorate, Node node, @Nullable Reading reading) {
     if (node.maintenance()) {
-      return "is in maintenance";
+      return "is in maintenance" + HandsOff.told(node.maintainedBy());
     }
     if (node.promotion() == Promotion.NEVER) {
       return "is marked never to be promoted";

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,14 +20,14 @@ import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.HandsOff;
+import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Policy;
 import org.jspecify.annotations.Nullable;
 
 /** The guards: each is a reason not to fail over although the primary is dead. */
 enum Guard {
-  PAUSED(
-      "resume the cluster",
-      snapshot -> cluster(snapshot).paused() ? "the cluster is paused by an operator" : null),
+  PAUSED("resume the cluster", snapshot -> paused(cluster(snapshot))),
 
   AUTOMATIC_FAILOVER_OFF(
       "switch automatic failover on in the policy, or order the failover",
@@ -36,9 +37,9 @@ enum Guard {
   PRIMARY_IN_MAINTENANCE(
       "end the primary's maintenance",
       snapshot ->
-          snapshot.observations().primary().filter(seen -> seen.node().maintenance()).isPresent()
-              ? "the primary is in maintenance"
-              : null),
+          maintained(snapshot)
+              .map(node -> "the primary is in maintenance" + HandsOff.told(node.maintainedBy()))
+              .orElse(null)),
 
   PRIMARY_NEVER_SEEN(
       "order the failover and take the loss upon you",
@@ -136,6 +137,18 @@ enum Guard {
             .collect(Collectors.partitioningBy(veto -> Order.lifted(order, veto.guard())));
     return new Vetoes(
         byLifted.getOrDefault(false, List.of()), byLifted.getOrDefault(true, List.of()));
+  }
+
+  /** Null while it is not. */
+  static @Nullable String paused(Cluster cluster) {
+    return cluster.paused()
+        ? "the cluster is paused by an operator" + HandsOff.told(cluster.pausedBy())
+        : null;
+  }
+
+  /** The primary, while it is in maintenance. */
+  static Optional<Node> maintained(Snapshot snapshot) {
+    return snapshot.observations().primary().map(NodeObservations::node).filter(Node::maintenance);
   }
 
   private static boolean agrees(Snapshot snapshot, Vote vote) {

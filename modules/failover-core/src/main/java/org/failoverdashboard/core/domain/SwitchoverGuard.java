@@ -8,16 +8,12 @@ import java.util.stream.Stream;
 import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.jspecify.annotations.Nullable;
 
 /** The guards of a switchover: each is a reason not to begin one, whoever the target is. */
 enum SwitchoverGuard {
-  PAUSED(
-      "resume the cluster",
-      snapshot ->
-          snapshot.observations().cluster().paused()
-              ? "the cluster is paused by an operator"
-              : null),
+  PAUSED("resume the cluster", snapshot -> Guard.paused(snapshot.observations().cluster())),
 
   FAILOVER_RUNNING(
       "wait until it has ended",
@@ -52,9 +48,12 @@ enum SwitchoverGuard {
   PRIMARY_IN_MAINTENANCE(
       "end the primary's maintenance",
       snapshot ->
-          snapshot.observations().primary().filter(seen -> seen.node().maintenance()).isPresent()
-              ? "the primary is in maintenance: nothing may be done to it"
-              : null);
+          Guard.maintained(snapshot)
+              .map(node ->
+                  "the primary is in maintenance"
+                      + HandsOff.told(node.maintainedBy())
+                      + ": nothing may be done to it")
+              .orElse(null));
 
   private final String override;
   private final Function<Snapshot, @Nullable String> reason;

@@ -61,14 +61,6 @@ final class Promoted {
   }
 
   private static Cluster ledBy(Cluster cluster, NodeId primary) {
-    return new Cluster(
-        cluster.id(),
-        cluster.name(),
-        cluster.policy(),
-        cluster.nodes(),
-        cluster.term(),
-        primary,
-        cluster.paused(),
-        cluster.version());
+    return cluster.in(cluster.term(), primary);
   }
 }

@@ -2,13 +2,18 @@ package org.failoverdashboard.core.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.api.Candidate;
 import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.core.api.Outcome;
+import org.failoverdashboard.core.api.Storm;
 import org.failoverdashboard.core.api.Veto;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.junit.jupiter.api.Test;
 
 /** What would be done, said before it happens. */
@@ -34,6 +39,39 @@ class ExplainTest {
 
     assertThat(decision.rule()).isEqualTo("vetoed");
     assertThat(decision.vetoes()).extracting(Veto::guard).contains("automatic-failover-off");
+  }
+
+  @Test
+  void whoKeepsHandsOffIsSaidWithTheReason() {
+    HandsOff said = new HandsOff(Actor.person("ann"), Instant.EPOCH, "new kernel");
+    cluster.paused(said).maintenance("alpha", said).maintenance("beta", said);
+
+    Decision decision = Decider.explain(cluster.snapshot());
+
+    assertThat(decision.vetoes())
+        .extracting(Veto::reason)
+        .containsExactly(
+            "the cluster is paused by an operator (ann: new kernel)",
+            "the primary is in maintenance (ann: new kernel)");
+    assertThat(decision.candidates())
+        .extracting(Candidate::blockedBy)
+        .contains("is in maintenance (ann: new kernel)");
+    assertThat(Decider.switchOver(cluster.snapshot(), null).vetoes())
+        .extracting(Veto::reason)
+        .contains(
+            "the cluster is paused by an operator (ann: new kernel)",
+            "the primary is in maintenance (ann: new kernel): nothing may be done to it");
+  }
+
+  @Test
+  void tooManyClustersLostWithOneRegionWouldPutTheStormBrakeOn() {
+    Storm storm = new Storm(3, 9, Duration.ZERO);
+
+    Decision decision = Decider.explainLossOf("region-alpha", cluster.snapshot().inStorm(storm));
+
+    assertThat(decision.rule()).isEqualTo("vetoed");
+    assertThat(decision.reason()).contains("3 of 9 clusters fail together");
+    assertThat(decision.vetoes()).extracting(Veto::guard).containsExactly("storm-brake");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.api.ServerState;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,9 @@ public final class Views {
       Optional<Duration> lagTime,
       long nowNanos) {
     if (seen.node().maintenance()) {
-      return new Judged(NodeState.MAINTENANCE, "an operator works on it");
+      return new Judged(
+          NodeState.MAINTENANCE,
+          "an operator works on it" + HandsOff.told(seen.node().maintainedBy()));
     }
     if (seen.latest() == null) {
       return new Judged(NodeState.UNKNOWN, "not observed yet");

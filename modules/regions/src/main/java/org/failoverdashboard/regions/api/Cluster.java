@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param term how many failovers and switchovers it has had; only grows
  * @param primary the published primary of that term; null until one is known
  * @param paused true while an operator has stopped every automatic action on this cluster
+ * @param pausedBy who paused it and why; null while it is not paused, and where nobody said
  * @param version for optimistic locking of the inventory; a new term does not change it
  */
 public record Cluster(
@@ -21,10 +22,29 @@ public record Cluster(
     long term,
     @Nullable NodeId primary,
     boolean paused,
+    @Nullable HandsOff pausedBy,
     long version) {
 
   public Cluster {
     nodes = List.copyOf(nodes);
+  }
+
+  /** Of a cluster that nobody said a word on pausing. */
+  public Cluster(
+      ClusterId id,
+      String name,
+      Policy policy,
+      List<Node> nodes,
+      long term,
+      @Nullable NodeId primary,
+      boolean paused,
+      long version) {
+    this(id, name, policy, nodes, term, primary, paused, null, version);
+  }
+
+  /** The same in another term. */
+  public Cluster in(long other, @Nullable NodeId leader) {
+    return new Cluster(id, name, policy, nodes, other, leader, paused, pausedBy, version);
   }
 
   public Optional<Node> node(NodeId id) {

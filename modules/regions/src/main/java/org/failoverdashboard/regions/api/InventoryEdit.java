@@ -1,5 +1,7 @@
 package org.failoverdashboard.regions.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something a person wants changed in the inventory. A version is that of the thing when the person
  * last saw it; of a node or a policy, that of the cluster.
@@ -27,8 +29,20 @@ public sealed interface InventoryEdit {
 
   record ReplacePolicy(String cluster, long version, PolicyForm form) implements InventoryEdit {}
 
-  /** Stops every automatic action on a cluster, or lets it go on. */
-  record Pause(String cluster, boolean paused) implements InventoryEdit {}
+  /**
+   * Stops every automatic action on a cluster, or lets it go on.
+   *
+   * @param reason required: why
+   */
+  record Pause(String cluster, boolean paused, @Nullable String reason) implements InventoryEdit {}
+
+  /**
+   * Says that an operator works on a node, or does no more: so long it is never acted on.
+   *
+   * @param reason required: why
+   */
+  record Maintenance(String cluster, String node, boolean on, @Nullable String reason)
+      implements InventoryEdit {}
 
   /**
    * Creates what is new and changes what differs.

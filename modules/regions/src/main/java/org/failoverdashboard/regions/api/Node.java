@@ -1,5 +1,7 @@
 package org.failoverdashboard.regions.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One PostgreSQL server of a cluster.
  *
@@ -11,6 +13,7 @@ package org.failoverdashboard.regions.api;
  * @param replicationAddress where the other nodes of its cluster reach it to stream from it
  * @param priority among equally good standbys the higher one is promoted
  * @param maintenance true while an operator works on it: it is watched, never acted on
+ * @param maintainedBy who works on it and why; null outside maintenance, and where nobody said
  */
 public record Node(
     NodeId id,
@@ -20,4 +23,19 @@ public record Node(
     HostPort replicationAddress,
     Promotion promotion,
     int priority,
-    boolean maintenance) {}
+    boolean maintenance,
+    @Nullable HandsOff maintainedBy) {
+
+  /** Of a node that nobody said a word on maintaining. */
+  public Node(
+      NodeId id,
+      String name,
+      String region,
+      HostPort address,
+      HostPort replicationAddress,
+      Promotion promotion,
+      int priority,
+      boolean maintenance) {
+    this(id, name, region, address, replicationAddress, promotion, priority, maintenance, null);
+  }
+}

@@ -64,6 +64,23 @@ public record DeclaredNode(
         secret);
   }
 
+  DeclaredNode withMaintenance(boolean other) {
+    return new DeclaredNode(
+        name,
+        region,
+        primary,
+        host,
+        port,
+        replicationHost,
+        replicationPort,
+        promotion,
+        priority,
+        other,
+        database,
+        user,
+        secret);
+  }
+
   public DeclaredNode withSecret(Secret other) {
     return new DeclaredNode(
         name,

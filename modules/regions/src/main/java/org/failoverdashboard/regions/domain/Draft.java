@@ -47,6 +47,11 @@ public record Draft(
         .toList();
   }
 
+  /** False of an edit that asks for what is so already. */
+  public boolean changesAnything() {
+    return !before.equals(after);
+  }
+
   private boolean isNamed(InventoryChange change) {
     return paths.containsKey(change.what().word() + " " + change.name());
   }

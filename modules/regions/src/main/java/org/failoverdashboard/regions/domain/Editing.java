@@ -17,6 +17,7 @@ import org.failoverdashboard.regions.api.InventoryEdit.DeleteCluster;
 import org.failoverdashboard.regions.api.InventoryEdit.DeleteNode;
 import org.failoverdashboard.regions.api.InventoryEdit.DeleteRegion;
 import org.failoverdashboard.regions.api.InventoryEdit.Import;
+import org.failoverdashboard.regions.api.InventoryEdit.Maintenance;
 import org.failoverdashboard.regions.api.InventoryEdit.Pause;
 import org.failoverdashboard.regions.api.InventoryEdit.ReplaceCluster;
 import org.failoverdashboard.regions.api.InventoryEdit.ReplaceNode;
@@ -25,6 +26,7 @@ import org.failoverdashboard.regions.api.InventoryEdit.ReplaceRegion;
 import org.failoverdashboard.regions.api.InventoryForm;
 import org.failoverdashboard.regions.api.NodeForm;
 import org.failoverdashboard.regions.api.PolicyForm;
+import org.failoverdashboard.regions.api.Reasons;
 import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.domain.Merging.Scope;
 
@@ -84,9 +86,15 @@ public final class Editing {
         boolean paused = known.cluster(cluster, version).paused();
         yield take(cluster(new ClusterForm(cluster, form, paused, null)), POLICY, KEEP_ALL);
       }
-      case Pause(String cluster, boolean paused) -> {
+      case Pause(String cluster, boolean paused, String reason) -> {
+        Reasons.required(reason);
         PolicyForm policy = PolicyForm.of(known.cluster(cluster).policy());
         yield take(cluster(new ClusterForm(cluster, policy, paused, null)), CLUSTER, KEEP_ALL);
+      }
+      case Maintenance(String cluster, String node, boolean on, String reason) -> {
+        Reasons.required(reason);
+        DeclaredNode current = KnownInventory.node(known.cluster(cluster), node);
+        yield take(within(cluster, current.withMaintenance(on).toForm()), NODE, KEEP_ALL);
       }
       case Import(InventoryForm form, boolean prune) -> take(form, "", scope(form, prune));
     };

@@ -1,7 +1,9 @@
 package org.failoverdashboard.regions.internal;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
@@ -10,6 +12,7 @@ import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,13 @@ public class ClusterEntity {
   private String policy;
 
   private boolean paused;
+
+  @Embedded
+  @AttributeOverride(name = "actorKind", column = @Column(name = "paused_kind"))
+  @AttributeOverride(name = "actorName", column = @Column(name = "paused_by"))
+  @AttributeOverride(name = "since", column = @Column(name = "paused_at"))
+  @AttributeOverride(name = "reason", column = @Column(name = "paused_reason"))
+  private @Nullable HandsOffColumns pausedBy;
 
   @Column(updatable = false)
   private long term;
@@ -58,6 +68,16 @@ public class ClusterEntity {
   void take(String newPolicy, boolean newPaused) {
     policy = newPolicy;
     paused = newPaused;
+    pausedBy = newPaused ? pausedBy : null;
+  }
+
+  /** Null where nobody said. */
+  @Nullable HandsOff pausedBy() {
+    return HandsOffColumns.read(pausedBy);
+  }
+
+  void pausedBy(HandsOff said) {
+    pausedBy = paused ? new HandsOffColumns(said) : null;
   }
 
   /** Only before the row is written: later the failover module alone names the primary. */

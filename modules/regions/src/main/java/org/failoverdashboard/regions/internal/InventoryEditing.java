@@ -73,10 +73,10 @@ public class InventoryEditing implements InventoryEditor {
     if (options.dryRun()) {
       return asking(() -> store.draft(edit)).changes();
     }
-    Draft written = asking(() -> store.write(edit));
+    Draft written = asking(() -> store.write(edit, actor));
     cache.forget();
     inventory.refresh();
-    events.of(written.changes(), actor).forEach(happened::fire);
+    events.of(edit, written.changes(), actor).forEach(happened::fire);
     return written.changes();
   }
 

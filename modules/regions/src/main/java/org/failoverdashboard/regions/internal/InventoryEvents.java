@@ -12,6 +12,10 @@ import org.failoverdashboard.regions.api.InventoryChange;
 import org.failoverdashboard.regions.api.InventoryChange.Action;
 import org.failoverdashboard.regions.api.InventoryChange.FieldChange;
 import org.failoverdashboard.regions.api.InventoryChange.What;
+import org.failoverdashboard.regions.api.InventoryEdit;
+import org.failoverdashboard.regions.api.InventoryEdit.Maintenance;
+import org.failoverdashboard.regions.api.InventoryEdit.Pause;
+import org.failoverdashboard.regions.api.Reasons;
 import org.failoverdashboard.regions.api.Time;
 
 /** Says what changed in the inventory as events to be remembered. */
@@ -26,24 +30,45 @@ class InventoryEvents {
     this.time = time;
   }
 
-  List<DomainEvent> of(List<InventoryChange> changes, Actor actor) {
+  List<DomainEvent> of(InventoryEdit edit, List<InventoryChange> changes, Actor actor) {
     return changes.stream()
         .filter(change -> change.action() != Action.UNCHANGED)
-        .map(change -> event(change, actor))
+        .map(change -> event(change, told(edit, change, actor), actor))
         .toList();
   }
 
-  private DomainEvent event(InventoryChange change, Actor actor) {
+  private record Told(String type, String reason) {}
+
+  /** What an operator gave a reason for is told with it, and by its own name. */
+  private static Told told(InventoryEdit edit, InventoryChange change, Actor actor) {
+    if (edit instanceof Pause pause) {
+      String type = pause.paused() ? "cluster.paused" : "cluster.resumed";
+      return new Told(type, Reasons.stripped(pause.reason()));
+    }
+    if (edit instanceof Maintenance maintenance) {
+      String type = maintenance.on() ? "node.maintenance_began" : "node.maintenance_ended";
+      return new Told(type, Reasons.stripped(maintenance.reason()));
+    }
+    return edited(change, actor);
+  }
+
+  private static Told edited(InventoryChange change, Actor actor) {
     String what = change.what().word();
     String action = change.action().word();
+    return new Told(
+        "inventory." + what + "_" + action,
+        actor.name() + " " + action + " " + what + " " + change.name() + ".");
+  }
+
+  private DomainEvent event(InventoryChange change, Told told, Actor actor) {
     return new DomainEvent(
         ids.next(),
         stream(change),
-        "inventory." + what + "_" + action,
+        told.type(),
         time.now(),
         actor,
         null,
-        actor.name() + " " + action + " " + what + " " + change.name() + ".",
+        told.reason(),
         Map.of(
             "name",
             change.name(),

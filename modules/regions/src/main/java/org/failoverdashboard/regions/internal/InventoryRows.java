@@ -24,6 +24,13 @@ record InventoryRows(List<RegionEntity> regions, List<ClusterEntity> clusters) {
     return clusters.stream().filter(row -> row.name().equals(name)).findFirst();
   }
 
+  Optional<NodeEntity> node(String cluster, String name) {
+    return cluster(cluster).stream()
+        .flatMap(row -> row.nodes().stream())
+        .filter(row -> row.name().equals(name))
+        .findFirst();
+  }
+
   InventorySnapshot toSnapshot() {
     return new InventorySnapshot(
         regions.stream().map(RegionEntity::toRegion).toList(),
@@ -53,6 +60,7 @@ record InventoryRows(List<RegionEntity> regions, List<ClusterEntity> clusters) {
         row.term(),
         primary,
         row.paused(),
+        row.pausedBy(),
         row.version());
   }
 

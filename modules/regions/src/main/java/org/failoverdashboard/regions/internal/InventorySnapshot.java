@@ -7,7 +7,6 @@ import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Region;
-import org.jspecify.annotations.Nullable;
 
 /** Everything the control database said of the inventory in one reading. */
 record InventorySnapshot(
@@ -39,7 +38,7 @@ record InventorySnapshot(
     return known
         .cluster(read.id())
         .filter(old -> old.term() > read.term())
-        .map(old -> in(read, old.term(), old.primary()))
+        .map(old -> read.in(old.term(), old.primary()))
         .orElse(read);
   }
 
@@ -53,18 +52,6 @@ record InventorySnapshot(
   }
 
   private static Cluster later(Cluster known, long term, NodeId primary) {
-    return term < known.term() ? known : in(known, term, primary);
-  }
-
-  private static Cluster in(Cluster cluster, long term, @Nullable NodeId primary) {
-    return new Cluster(
-        cluster.id(),
-        cluster.name(),
-        cluster.policy(),
-        cluster.nodes(),
-        term,
-        primary,
-        cluster.paused(),
-        cluster.version());
+    return term < known.term() ? known : known.in(term, primary);
   }
 }

@@ -6,15 +6,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.InventoryEdit;
+import org.failoverdashboard.regions.api.InventoryEdit.Maintenance;
+import org.failoverdashboard.regions.api.InventoryEdit.Pause;
 import org.failoverdashboard.regions.api.NodeId;
+import org.failoverdashboard.regions.api.Reasons;
 import org.failoverdashboard.regions.api.Sealing;
+import org.failoverdashboard.regions.api.Time;
 import org.failoverdashboard.regions.domain.DeclaredCluster;
 import org.failoverdashboard.regions.domain.DeclaredNode;
 import org.failoverdashboard.regions.domain.Draft;
 import org.failoverdashboard.regions.domain.Editing;
 import org.failoverdashboard.regions.domain.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inventory's tables. Every method is one transaction.
@@ -33,6 +40,7 @@ public class InventoryStore {
   @Inject private Passwords passwords;
   @Inject private Sealing sealing;
   @Inject private Ids ids;
+  @Inject private Time time;
 
   @Transactional
   InventorySnapshot read() {
@@ -46,7 +54,7 @@ public class InventoryStore {
   }
 
   @Transactional
-  Draft write(InventoryEdit edit) {
+  Draft write(InventoryEdit edit, Actor actor) {
     entities
         .createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)")
         .setParameter("lock", EDIT_LOCK)
@@ -54,7 +62,25 @@ public class InventoryStore {
     InventoryRows rows = rows();
     Draft draft = settled(Editing.draft(edit, rows.toKnown()), rows);
     new InventoryWriter(entities, rows, sealing, ids).write(draft);
+    if (draft.changesAnything()) {
+      keepHandsOff(edit, rows, actor);
+    }
     return draft;
+  }
+
+  /** Who said so stands beside what was said; what ended took it along. */
+  private void keepHandsOff(InventoryEdit edit, InventoryRows rows, Actor actor) {
+    if (edit instanceof Pause pause) {
+      rows.cluster(pause.cluster()).ifPresent(row -> row.pausedBy(said(actor, pause.reason())));
+    }
+    if (edit instanceof Maintenance maintenance) {
+      rows.node(maintenance.cluster(), maintenance.node())
+          .ifPresent(row -> row.maintainedBy(said(actor, maintenance.reason())));
+    }
+  }
+
+  private HandsOff said(Actor actor, @Nullable String reason) {
+    return new HandsOff(actor, time.now(), Reasons.required(reason));
   }
 
   private InventoryRows rows() {

@@ -1,6 +1,8 @@
 package org.failoverdashboard.regions.internal;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +12,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.util.UUID;
+import org.failoverdashboard.regions.api.HandsOff;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
@@ -48,6 +51,13 @@ public class NodeEntity {
   private int priority;
   private boolean maintenance;
 
+  @Embedded
+  @AttributeOverride(name = "actorKind", column = @Column(name = "maintenance_kind"))
+  @AttributeOverride(name = "actorName", column = @Column(name = "maintenance_by"))
+  @AttributeOverride(name = "since", column = @Column(name = "maintenance_at"))
+  @AttributeOverride(name = "reason", column = @Column(name = "maintenance_reason"))
+  private @Nullable HandsOffColumns maintainedBy;
+
   @Column(name = "db_user")
   private String user = "";
 
@@ -78,8 +88,13 @@ public class NodeEntity {
     promotion = declared.promotion();
     priority = declared.priority();
     maintenance = declared.maintenance();
+    maintainedBy = maintenance ? maintainedBy : null;
     user = declared.user();
     database = declared.database();
+  }
+
+  void maintainedBy(HandsOff said) {
+    maintainedBy = maintenance ? new HandsOffColumns(said) : null;
   }
 
   void takeReference(String reference) {
@@ -111,7 +126,8 @@ public class NodeEntity {
             replicationPort == null ? port : replicationPort),
         promotion,
         priority,
-        maintenance);
+        maintenance,
+        HandsOffColumns.read(maintainedBy));
   }
 
   StoredAccess toAccess() {

@@ -211,7 +211,7 @@ class EditingTest {
 
   @Test
   void whatIsNotThereIsSaidSo() {
-    assertThatThrownBy(() -> draft(new InventoryEdit.Pause("payments", true)))
+    assertThatThrownBy(() -> draft(new InventoryEdit.Pause("payments", true, "why")))
         .isInstanceOf(NotInInventoryException.class);
     assertThatThrownBy(() -> draft(new InventoryEdit.DeleteNode("orders", "n9", 7)))
         .isInstanceOf(NotInInventoryException.class);
@@ -255,8 +255,37 @@ class EditingTest {
   @Test
   void pausingChangesNothingElse() {
     DeclaredCluster before = orders().inventory().cluster("orders").orElseThrow();
-    DeclaredCluster after = ordersAfter(new InventoryEdit.Pause("orders", true));
+    DeclaredCluster after = ordersAfter(new InventoryEdit.Pause("orders", true, "why"));
     assertThat(after)
         .isEqualTo(new DeclaredCluster("orders", before.policy(), true, before.nodes()));
+  }
+
+  @Test
+  void aMaintenanceChangesNothingElse() {
+    DeclaredCluster before = orders().inventory().cluster("orders").orElseThrow();
+
+    Draft draft = draft(new InventoryEdit.Maintenance("orders", "n2", true, "why"));
+
+    DeclaredCluster after = draft.after().cluster("orders").orElseThrow();
+    assertThat(after.node("n2").orElseThrow().maintenance()).isTrue();
+    assertThat(after.node("n1")).isEqualTo(before.node("n1"));
+    assertThat(draft.newlyReached()).isEmpty();
+    assertThat(draft.changesAnything()).isTrue();
+    assertThat(draft(new InventoryEdit.Maintenance("orders", "n2", false, "why")).changesAnything())
+        .isFalse();
+  }
+
+  @Test
+  void whoStopsOrMaintainsSaysWhy() {
+    for (InventoryEdit edit :
+        List.of(
+            new InventoryEdit.Pause("orders", true, null),
+            new InventoryEdit.Pause("orders", false, " "),
+            new InventoryEdit.Maintenance("orders", "n2", true, null),
+            new InventoryEdit.Maintenance("orders", "n2", true, "x".repeat(2_001)))) {
+      assertThatThrownBy(() -> draft(edit))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("reason: is required");
+    }
   }
 }
