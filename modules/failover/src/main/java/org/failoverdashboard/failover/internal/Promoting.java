@@ -22,23 +22,32 @@ final class Promoting {
   /** Asking more often would take from a small machine what the promotion itself needs. */
   private static final Duration POLL = Duration.ofMillis(3);
 
-  /** Nothing, where it has an upstream again. */
-  private static final String PROMOTE =
+  /**
+   * As {@code ALTER SYSTEM} wrote it last. A session takes up a reload between two statements of
+   * its own choice, so what is in force in it may be older than the cut, or change under the
+   * questions.
+   */
+  private static final String UPSTREAM =
       """
-      select pg_promote(false)
-      where pg_is_in_recovery() and current_setting('primary_conninfo') = ''
+      coalesce((select setting from pg_file_settings
+                where name = 'primary_conninfo' and sourcefile like '%/postgresql.auto.conf'
+                order by seqno desc limit 1), current_setting('primary_conninfo'))\
       """;
 
-  private static final String AWAIT_END =
-      RoundTrip.until("not pg_is_in_recovery() or current_setting('primary_conninfo') <> ''");
+  /** Nothing, where it has an upstream again. */
+  private static final String PROMOTE =
+      "select pg_promote(false) where pg_is_in_recovery() and " + UPSTREAM + " = ''";
+
+  private static final String AWAIT_END = RoundTrip.until("not pg_is_in_recovery()");
 
   private static final String PROMOTED =
       """
       select case when pg_is_in_recovery() then null else pg_current_wal_lsn()::text end,
              case when pg_is_in_recovery() then null
                else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
-             pg_is_in_recovery() and current_setting('primary_conninfo') <> ''
-      """;
+             pg_is_in_recovery() and %s <> ''
+      """
+          .formatted(UPSTREAM);
 
   private static final String MESSAGE =
       "select pg_logical_emit_message(true, 'failover-dashboard', 'takes writes')";

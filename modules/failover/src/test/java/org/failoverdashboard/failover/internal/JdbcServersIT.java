@@ -104,6 +104,28 @@ final class JdbcServersIT {
     assertThat(other.streamsFrom(chosen)).isTrue();
   }
 
+  /** A server takes up a reload when it comes to it, each session by itself. */
+  @Test
+  void whoWasCutIsPromotedAlthoughItsSessionHasNotHeardOfThatYet() throws Exception {
+    old.server().killHost();
+    receivers.cut(node(chosen), PATIENCE);
+    execute(chosen, "alter system set primary_conninfo = 'host=nowhere'");
+    execute(chosen, "select pg_reload_conf()");
+    awaitSetting(chosen, "primary_conninfo", "host=nowhere");
+    execute(chosen, "alter system set primary_conninfo = ''");
+
+    promoting.promote(node(chosen), PATIENCE);
+
+    assertThat(chosen.isPrimary()).isTrue();
+  }
+
+  private void awaitSetting(LabNode node, String name, String value) throws SQLException {
+    long limit = time.nanoTime() + PATIENCE.toNanos();
+    while (!value.equals(ask(node, "show " + name))) {
+      assertThat(time.nanoTime() - limit).as(name).isNegative();
+    }
+  }
+
   @Test
   void promotingAgainChangesNothing() throws Exception {
     old.server().killHost();
