@@ -18,6 +18,8 @@ const KNOWN = {
   write_stall_limit_ms: ["Writes are stalled after", duration],
   on_writes_stalled: ["When writes stall", (value) => (value === "fail_over" ? "fail over" : "alert")],
   on_silence_without_quorum: ["Silence without a quorum", (value) => (value === "fail_over" ? "fail over" : "ask an operator")],
+  drills_allowed: ["Drills", (value) => (value ? "allowed" : "not allowed")],
+  slot_limit_bytes: ["A slot without its standby keeps", (value) => (value === 0 ? "any amount of WAL" : `${bytes(value)} of WAL`)],
 };
 
 export const policy = (declared, cluster) => [

@@ -169,7 +169,21 @@ final class FailoverBench {
     String whenSilent = settings.sync() ? null : "fail_over";
     PolicyForm policy =
         new PolicyForm(
-            null, null, null, maxLoss, 0L, 0L, null, null, null, null, null, null, whenSilent);
+            null,
+            null,
+            null,
+            maxLoss,
+            0L,
+            0L,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            whenSilent,
+            null,
+            null);
     List<ClusterForm> clusters = inventory.clusters() == null ? List.of() : inventory.clusters();
     return new InventoryForm(
         inventory.regions(),

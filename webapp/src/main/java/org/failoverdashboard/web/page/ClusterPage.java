@@ -31,7 +31,9 @@ public class ClusterPage {
     "write_probe_interval_ms",
     "write_stall_limit_ms",
     "on_writes_stalled",
-    "on_silence_without_quorum"
+    "on_silence_without_quorum",
+    "drills_allowed",
+    "slot_limit_bytes"
   };
 
   @Inject private InventoryEditor editor;

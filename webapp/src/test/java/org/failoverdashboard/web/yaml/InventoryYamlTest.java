@@ -41,7 +41,9 @@ class InventoryYamlTest {
                         8L,
                         9L,
                         "alert",
-                        "fail_over"),
+                        "fail_over",
+                        true,
+                        10L),
                     true,
                     List.of(node("0123")))));
     assertThat(InventoryYaml.read(InventoryYaml.write(form))).isEqualTo(form);

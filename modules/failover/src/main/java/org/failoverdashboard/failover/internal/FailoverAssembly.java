@@ -47,7 +47,8 @@ public final class FailoverAssembly {
     LEAD(Duration.ofMillis(1_500)),
     RECORDS(Duration.ofSeconds(1)),
     RECONSIDER(Duration.ofMillis(250)),
-    REHEARSE(Duration.ofSeconds(5));
+    REHEARSE(Duration.ofSeconds(5)),
+    SLOTS(Duration.ofSeconds(30));
 
     private final Duration every;
 
@@ -93,6 +94,7 @@ public final class FailoverAssembly {
   private final Situation situation;
   private final Supervisors supervisors;
   private final Rejoiner rejoiner;
+  private final SlotKeeper slotKeeper;
 
   public FailoverAssembly(Surroundings given) {
     String observer = given.watching().observer();
@@ -117,6 +119,14 @@ public final class FailoverAssembly {
         new Situation(given.watching(), given.control(), lease, votes, brake, given.time());
     this.supervisors = supervisors();
     this.rejoiner = rejoiner();
+    this.slotKeeper =
+        new SlotKeeper(
+            new Slots(new NodeSql(given.connections(), node -> false)),
+            new SlotRows(given.database()),
+            given.watching(),
+            lease,
+            new VirtualTogether(given.threads()),
+            journal);
   }
 
   private Supervisors supervisors() {
@@ -198,6 +208,7 @@ public final class FailoverAssembly {
           });
       case RECONSIDER -> supervisors.wakeAll();
       case REHEARSE -> supervisors.rehearse();
+      case SLOTS -> asking(slotKeeper::tend);
     }
   }
 

@@ -298,6 +298,17 @@ class OperationsIT {
     assertThat(events).isEmpty();
   }
 
+  @Test
+  void bySlotsNodesAreKnownAfterTheyAreGone() throws SQLException {
+    SlotRows slots = new SlotRows(database);
+
+    slots.note(heir.id(), "first");
+    slots.note(heir.id(), "heir");
+    slots.note(new NodeId(new UUID(0, 77)), "of_no_node_here");
+
+    assertThat(new SlotRows(database).read()).containsExactly(Map.entry(heir.id(), "heir"));
+  }
+
   private static StormBrake engaged() {
     StormBrake brake = new StormBrake(ANY_IS_A_STORM);
     storm(brake, 1);

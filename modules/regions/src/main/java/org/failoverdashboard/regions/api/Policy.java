@@ -25,6 +25,9 @@ import java.util.List;
  * @param onWritesStalled what is done when the primary answers and its writes do not come through
  * @param onSilenceWithoutQuorum what is done about a primary that fell silent, so that it may still
  *     serve clients of its own, while the standbys that can be cut form no quorum to stop it
+ * @param drillsAllowed true: incidents may be caused on purpose, by an order
+ * @param slotLimitBytes how much WAL a replication slot may keep for a standby that is away before
+ *     it is dropped, so that it fills no disk; 0 for any amount
  */
 public record Policy(
     boolean automaticFailover,
@@ -39,7 +42,9 @@ public record Policy(
     Duration writeProbeInterval,
     Duration writeStallLimit,
     Response onWritesStalled,
-    Response onSilenceWithoutQuorum) {
+    Response onSilenceWithoutQuorum,
+    boolean drillsAllowed,
+    long slotLimitBytes) {
 
   public static final Policy DEFAULT =
       new Policy(
@@ -55,9 +60,44 @@ public record Policy(
           Duration.ofSeconds(5),
           Duration.ofSeconds(3),
           Response.ALERT,
-          Response.ALERT);
+          Response.ALERT,
+          false,
+          16L << 30);
 
   public Policy {
     regionOrder = List.copyOf(regionOrder);
+  }
+
+  /** Without drills, and with the default's limit for replication slots. */
+  public Policy(
+      boolean automaticFailover,
+      Duration silenceLimit,
+      int observersRequired,
+      long maxLossBytes,
+      Duration coolDown,
+      Duration warmUp,
+      Duration probeInterval,
+      Duration lagWarning,
+      List<String> regionOrder,
+      Duration writeProbeInterval,
+      Duration writeStallLimit,
+      Response onWritesStalled,
+      Response onSilenceWithoutQuorum) {
+    this(
+        automaticFailover,
+        silenceLimit,
+        observersRequired,
+        maxLossBytes,
+        coolDown,
+        warmUp,
+        probeInterval,
+        lagWarning,
+        regionOrder,
+        writeProbeInterval,
+        writeStallLimit,
+        onWritesStalled,
+        onSilenceWithoutQuorum,
+        false,
+        16L << 30);
   }
 }

@@ -25,11 +25,14 @@ public record PolicyForm(
     @Nullable Long writeProbeIntervalMs,
     @Nullable Long writeStallLimitMs,
     @Nullable String onWritesStalled,
-    @Nullable String onSilenceWithoutQuorum) {
+    @Nullable String onSilenceWithoutQuorum,
+    @Nullable Boolean drillsAllowed,
+    @Nullable Long slotLimitBytes) {
 
   /** Nothing declared. */
   public static final PolicyForm EMPTY =
-      new PolicyForm(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new PolicyForm(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** The policy with every field filled in. */
   public static PolicyForm of(Policy policy) {
@@ -46,7 +49,9 @@ public record PolicyForm(
         policy.writeProbeInterval().toMillis(),
         policy.writeStallLimit().toMillis(),
         word(policy.onWritesStalled()),
-        word(policy.onSilenceWithoutQuorum()));
+        word(policy.onSilenceWithoutQuorum()),
+        policy.drillsAllowed(),
+        policy.slotLimitBytes());
   }
 
   /** Nothing declared but what may be lost and for how long nothing is done. */
@@ -59,6 +64,8 @@ public record PolicyForm(
         maxLossBytes,
         coolDownMs,
         warmUpMs,
+        null,
+        null,
         null,
         null,
         null,

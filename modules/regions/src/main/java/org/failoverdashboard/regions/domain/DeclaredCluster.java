@@ -43,6 +43,8 @@ public record DeclaredCluster(
     fields.put("policy.write_stall_limit_ms", policy.writeStallLimit().toMillis());
     fields.put("policy.on_writes_stalled", Words.of(policy.onWritesStalled()));
     fields.put("policy.on_silence_without_quorum", Words.of(policy.onSilenceWithoutQuorum()));
+    fields.put("policy.drills_allowed", policy.drillsAllowed());
+    fields.put("policy.slot_limit_bytes", policy.slotLimitBytes());
     fields.put("paused", paused);
     return fields;
   }

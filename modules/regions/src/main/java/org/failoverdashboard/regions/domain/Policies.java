@@ -30,7 +30,9 @@ public final class Policies {
         millis(form.writeStallLimitMs(), otherwise.writeStallLimit()),
         requireNonNullElse(response(form.onWritesStalled()), otherwise.onWritesStalled()),
         requireNonNullElse(
-            response(form.onSilenceWithoutQuorum()), otherwise.onSilenceWithoutQuorum()));
+            response(form.onSilenceWithoutQuorum()), otherwise.onSilenceWithoutQuorum()),
+        requireNonNullElse(form.drillsAllowed(), otherwise.drillsAllowed()),
+        requireNonNullElse(form.slotLimitBytes(), otherwise.slotLimitBytes()));
   }
 
   /** Null for a word that is none of them. */

@@ -73,7 +73,14 @@ final class PolicyCheck {
                 fields,
                 "on_silence_without_quorum",
                 form.onSilenceWithoutQuorum(),
-                standard.onSilenceWithoutQuorum()));
+                standard.onSilenceWithoutQuorum()),
+            requireNonNullElse(form.drillsAllowed(), standard.drillsAllowed()),
+            fields.within(
+                "slot_limit_bytes",
+                form.slotLimitBytes(),
+                0,
+                1024 * TEBIBYTE,
+                standard.slotLimitBytes()));
     silenceOutlastsProbes(fields, policy);
     return policy;
   }
@@ -103,8 +110,8 @@ final class PolicyCheck {
     if (silence < interval) {
       fields.wrong(
           "silence_limit_ms",
-          "must not be shorter than probe_interval_ms, or a healthy primary looks silent between two"
-              + " probes: "
+          "must not be shorter than probe_interval_ms, or a healthy primary looks silent between"
+              + " two probes: "
               + silence
               + " is less than "
               + interval);
