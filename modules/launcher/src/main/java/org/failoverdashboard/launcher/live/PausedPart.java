@@ -14,8 +14,11 @@ final class PausedPart {
   private static final int PAUSED = 20;
   private static final double P99_MS = 40;
 
-  /** So small that what the program sends stays with the program soon. */
-  private static final int RECEIVE_BUFFER = 4_096;
+  /**
+   * In bytes: small, so that what the program sends stays with the program soon, and as long as a
+   * packet of the loopback interface, without which TCP would wait for timers.
+   */
+  private static final int RECEIVE_BUFFER = 65_536;
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration CATCH_UP = Duration.ofSeconds(4);

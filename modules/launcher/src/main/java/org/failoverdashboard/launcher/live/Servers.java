@@ -53,29 +53,18 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  private Servers() {}
-
-  /**
-   * Starts them.
-   *
-   * @param sizes of the groups, in nodes
-   */
-  static Servers start(List<Integer> sizes, Path directory, Time time) {
-    Servers servers = new Servers();
+  /** Those of groups of these sizes, in nodes; none runs yet. */
+  Servers(List<Integer> sizes, Path directory, Time time) {
     int from = 0;
-    try {
-      for (int size : sizes) {
-        PostgresServer server =
-            new PostgresServer(settings(servers.groups.size(), size, directory), time);
-        servers.groups.add(new Group(server, from, size));
-        server.start();
-        from += size;
-      }
-      return servers;
-    } catch (RuntimeException e) {
-      servers.close();
-      throw e;
+    for (int size : sizes) {
+      PostgresServer server = new PostgresServer(settings(groups.size(), size, directory), time);
+      groups.add(new Group(server, from, size));
+      from += size;
     }
+  }
+
+  void start() {
+    groups.forEach(group -> group.server().start());
   }
 
   private static PostgresSettings settings(int number, int nodes, Path directory) {

@@ -46,10 +46,12 @@ final class Stage implements AutoCloseable {
 
   /** Starts the servers and one instance, and waits until it has seen every node. */
   static Stage set(Path directory, int nodes, int probeIntervalMs, Environment environment) {
-    Servers servers = Servers.start(sizes(nodes), directory, environment.time());
+    Servers servers = new Servers(sizes(nodes), directory, environment.time());
     Stage stage = new Stage(directory, nodes, servers, environment);
     try {
-      stage.startOne("here", Map.of());
+      Program program = stage.begin("here", Map.of());
+      servers.start();
+      program.awaitReady();
       stage.declare(probeIntervalMs);
       stage.awaitHealthy(stage.first());
       return stage;
@@ -87,12 +89,14 @@ final class Stage implements AutoCloseable {
     shared.put("FAILOVER_DB_USER", "failover");
     shared.put("FAILOVER_DB_PASSWORD", secrets.controlPassword());
     shared.put("FAILOVER_REDIS_URL", redis.url());
-    Program second = startOne("there", shared);
+    Program second = begin("there", shared);
+    second.awaitReady();
     awaitHealthy(second);
     return second;
   }
 
-  private Program startOne(String name, Map<String, String> variables) {
+  /** It comes up in the background. */
+  private Program begin(String name, Map<String, String> variables) {
     Program program =
         Program.start(
             new ProgramSettings(
@@ -105,7 +109,6 @@ final class Stage implements AutoCloseable {
                 false),
             environment.time());
     programs.add(program);
-    program.awaitReady();
     return program;
   }
 

@@ -34,7 +34,8 @@ class ServersIT {
     directory = Files.createTempDirectory("failover-live");
     // A server that runs as another user has to get through.
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-    servers = Servers.start(List.of(2, 1), directory, time);
+    servers = new Servers(List.of(2, 1), directory, time);
+    servers.start();
   }
 
   @AfterEach
