@@ -44,6 +44,7 @@ function banner(incident, now, whole) {
 
 export function headline({ cluster, kind, old_primary: from, new_primary: to }) {
   if (to && from && to !== from) return `${cluster}: ${from} → ${to}`;
+  if (kind === "DRILL") return `${cluster}: drill, away from ${from}`;
   if (kind === "SWITCHOVER") return `${cluster}: switchover from ${from}`;
   return from ? `${cluster}: primary ${from} is lost` : cluster;
 }

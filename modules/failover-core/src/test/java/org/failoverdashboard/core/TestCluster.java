@@ -58,6 +58,7 @@ public final class TestCluster {
   private List<String> regionOrder = List.of();
   private boolean paused;
   private @Nullable HandsOff pausedBy;
+  private boolean drillsAllowed;
   private @Nullable String primary = "alpha";
   private String synchronous = "ANY 1 (alpha, beta, gamma)";
   private String synchronousCommit = "on";
@@ -179,6 +180,11 @@ public final class TestCluster {
 
   public TestCluster paused() {
     paused = true;
+    return this;
+  }
+
+  public TestCluster drillsAllowed() {
+    drillsAllowed = true;
     return this;
   }
 
@@ -446,7 +452,9 @@ public final class TestCluster {
         base.writeProbeInterval(),
         base.writeStallLimit(),
         onWritesStalled,
-        onSilenceWithoutQuorum);
+        onSilenceWithoutQuorum,
+        drillsAllowed,
+        Policy.DEFAULT.slotLimitBytes());
   }
 
   public Cluster cluster() {

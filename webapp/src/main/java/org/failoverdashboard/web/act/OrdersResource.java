@@ -88,6 +88,31 @@ public class OrdersResource {
     return order(name, Kind.FAILOVER, key, form);
   }
 
+  @POST
+  @Path("clusters/{name}/drill")
+  @Operation(
+      summary = "See whether it works: a switchover there and, once the old primary streams, back",
+      description =
+          "Only where the policy allows drills. Its incidents are marked as drills and have RTO and"
+              + " RPO as any other. It is not sent back when the old primary rejoins later than ten"
+              + " minutes after, or something else was ordered meanwhile.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Of a dry run: the decision and all that leads to it")
+  @APIResponse(
+      responseCode = "202",
+      description = "Ordered; Location says where it is told how it goes on")
+  @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "404", ref = "Problem")
+  @APIResponse(responseCode = "409", ref = "Problem")
+  @APIResponse(responseCode = "503", ref = "Problem")
+  public Response drill(
+      @PathParam("name") String name,
+      @Parameter(description = KEY_MEANS) @HeaderParam(KEY) @Nullable String key,
+      OrderForm form) {
+    return order(name, Kind.DRILL, key, form);
+  }
+
   private Response order(String name, Kind kind, @Nullable String key, @Nullable OrderForm form) {
     Ordering.Request request = Requests.of(name, kind, form);
     Actor by = Actor.person(caller.getName());

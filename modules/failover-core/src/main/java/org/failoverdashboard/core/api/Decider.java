@@ -44,6 +44,16 @@ public final class Decider {
   }
 
   /**
+   * Whether a drill that was ordered may begin: a switchover where the policy allows drills.
+   *
+   * @param target the standby that was named; null when the best one is meant
+   * @return SWITCH_OVER to its subject, or REFUSE
+   */
+  public static Decision drill(Snapshot snapshot, @Nullable NodeId target) {
+    return SwitchoverRules.drill(snapshot, target);
+  }
+
+  /**
    * Who is promoted, from positions read after every reachable receiver was cut.
    *
    * @param electorate the cluster as it stood when the primary was last seen

@@ -1,5 +1,6 @@
 package org.failoverdashboard.core.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.Candidate;
@@ -20,7 +21,21 @@ public final class SwitchoverRules {
    * @return SWITCH_OVER to its subject, or REFUSE
    */
   public static Decision decide(Snapshot snapshot, @Nullable NodeId wanted) {
-    List<Veto> vetoes = SwitchoverGuard.vetoes(snapshot);
+    return decide(snapshot, wanted, SwitchoverGuard.vetoes(snapshot));
+  }
+
+  /** The same of a drill, which the policy must allow as well. */
+  public static Decision drill(Snapshot snapshot, @Nullable NodeId wanted) {
+    List<Veto> vetoes = new ArrayList<>(SwitchoverGuard.vetoes(snapshot));
+    if (!snapshot.observations().cluster().policy().drillsAllowed()) {
+      vetoes.add(
+          new Veto(
+              "drills-not-allowed", "the policy allows no drills", "allow drills in the policy"));
+    }
+    return decide(snapshot, wanted, vetoes);
+  }
+
+  private static Decision decide(Snapshot snapshot, @Nullable NodeId wanted, List<Veto> vetoes) {
     List<Candidate> targets = SwitchoverTargets.of(snapshot, Facts.of(snapshot));
     Candidate target = target(targets, wanted);
     if (!vetoes.isEmpty()) {

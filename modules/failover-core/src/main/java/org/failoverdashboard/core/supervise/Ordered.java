@@ -27,7 +27,9 @@ public record Ordered(
 
   public enum Kind {
     SWITCHOVER,
-    FAILOVER
+    FAILOVER,
+    /** A switchover to see whether it works; there, and later back. */
+    DRILL
   }
 
   public Ordered {

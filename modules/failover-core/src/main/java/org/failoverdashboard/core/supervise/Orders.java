@@ -50,10 +50,16 @@ final class Orders {
     }
   }
 
+  private static Decision decide(Ordered ordered, Snapshot snapshot) {
+    return ordered.kind() == Ordered.Kind.DRILL
+        ? Decider.drill(snapshot, ordered.target())
+        : Decider.switchOver(snapshot, ordered.target());
+  }
+
   void switchOver(Ordered ordered, ClusterObserved seen) throws InterruptedException {
     long token = means.leadership().token();
     Snapshot snapshot = situation.snapshot(seen);
-    Decision decision = Decider.switchOver(snapshot, ordered.target());
+    Decision decision = decide(ordered, snapshot);
     Electorate electorate = Facts.electorate(snapshot).orElse(null);
     if (decision.outcome() != Outcome.SWITCH_OVER || electorate == null) {
       refuse(ordered, decision, token);

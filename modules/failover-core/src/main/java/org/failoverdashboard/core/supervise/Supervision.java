@@ -154,7 +154,7 @@ public final class Supervision {
 
   private Next carryOut(Ordered ordered, ClusterObserved seen) throws InterruptedException {
     return switch (ordered.kind()) {
-      case SWITCHOVER -> {
+      case SWITCHOVER, DRILL -> {
         orders.switchOver(ordered, seen);
         yield Next.WHEN_WOKEN;
       }

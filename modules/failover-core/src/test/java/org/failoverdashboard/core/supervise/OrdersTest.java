@@ -45,6 +45,27 @@ class OrdersTest {
   }
 
   @Test
+  void aDrillIsASwitchoverWhoseIncidentIsMarkedAsOne() throws InterruptedException {
+    room.servers.down.clear();
+    room.seen.drillsAllowed();
+
+    carryOut(Kind.DRILL, Set.of());
+
+    assertThat(room.servers.log).containsSubsequence("quiesce alpha", "promote gamma");
+    assertThat(room.records.log).contains("completed");
+    assertThat(room.told.getFirst().payload()).containsEntry("kind", "DRILL");
+  }
+
+  @Test
+  void aDrillThatThePolicyDoesNotAllowIsRefusedAndTouchesNothing() throws InterruptedException {
+    carryOut(Kind.DRILL, Set.of());
+
+    assertThat(room.records.log).containsExactly("refuse switchover-vetoed");
+    assertThat(room.told.getFirst().reason()).isEqualTo("the policy allows no drills");
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
   void aSwitchoverThatMayNotBeIsRefusedAndTouchesNothing() throws InterruptedException {
     room.seen.paused();
 

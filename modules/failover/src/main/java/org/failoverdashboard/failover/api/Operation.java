@@ -43,7 +43,9 @@ public record Operation(
 
   public enum Kind {
     SWITCHOVER,
-    FAILOVER
+    FAILOVER,
+    /** A switchover to see whether it works; there, and back once the old primary has rejoined. */
+    DRILL
   }
 
   public enum State {

@@ -95,6 +95,7 @@ public final class FailoverAssembly {
   private final Supervisors supervisors;
   private final Rejoiner rejoiner;
   private final SlotKeeper slotKeeper;
+  private final Drills drills;
 
   public FailoverAssembly(Surroundings given) {
     String observer = given.watching().observer();
@@ -119,6 +120,8 @@ public final class FailoverAssembly {
         new Situation(given.watching(), given.control(), lease, votes, brake, given.time());
     this.supervisors = supervisors();
     this.rejoiner = rejoiner();
+    this.drills =
+        new Drills(new LeasedStatements(given.database(), lease.holder()), lease, given.ids());
     this.slotKeeper =
         new SlotKeeper(
             new Slots(new NodeSql(given.connections(), node -> false)),
@@ -205,6 +208,7 @@ public final class FailoverAssembly {
             supervisors.readRecords();
             supervisors.readOrders();
             rejoiner.tend();
+            drills.sendBack();
           });
       case RECONSIDER -> supervisors.wakeAll();
       case REHEARSE -> supervisors.rehearse();

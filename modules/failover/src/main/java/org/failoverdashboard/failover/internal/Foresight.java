@@ -36,6 +36,7 @@ final class Foresight implements RecordedOrders.Foreseeing {
     NodeId target = checked.target().map(Node::id).orElse(null);
     return switch (request.kind()) {
       case SWITCHOVER -> Decider.switchOver(snapshot, target);
+      case DRILL -> Decider.drill(snapshot, target);
       case FAILOVER ->
           Decider.decide(
               snapshot.ordered(

@@ -299,6 +299,70 @@ class OperationsIT {
   }
 
   @Test
+  void aDrillIsSentBackOnceWhenItsOldPrimaryStreamsAgain() throws SQLException, LedgerException {
+    UUID there = drill();
+    drills().sendBack();
+    assertThat(ledger().ordered()).isEmpty();
+
+    execute("update failover set rejoined_at = clock_timestamp()");
+    drills().sendBack();
+    drills().sendBack();
+
+    Ordered back = ledger().ordered().getFirst();
+    assertThat(back.kind()).isEqualTo(Ordered.Kind.DRILL);
+    assertThat(back.target()).isEqualTo(old.id());
+    assertThat(back.by()).isEqualTo(ADMIN);
+    assertThat(back.reason()).isEqualTo("back after the drill: to see it");
+    assertThat(orders().page(null, 10)).extracting(Operation::id).containsExactly(back.id(), there);
+
+    execute(
+        "update failover set id = '%s', rejoined_at = clock_timestamp() where id = '%s'"
+            .formatted(back.id(), there));
+    drills().sendBack();
+    assertThat(orders().page(null, 10)).hasSize(2);
+  }
+
+  @Test
+  void aDrillIsNotSentBackLateNorAfterAnotherOrderNorByWhoDoesNotLead()
+      throws SQLException, LedgerException {
+    drill();
+    execute(
+        "update failover set rejoined_at = clock_timestamp(), ended_at = ended_at - interval '11"
+            + " min'");
+    drills().sendBack();
+    assertThat(ledger().ordered()).isEmpty();
+
+    execute("update failover set ended_at = clock_timestamp()");
+    execute("update lease set token = token + 1");
+    drills().sendBack();
+    assertThat(ledger().ordered()).isEmpty();
+
+    execute("update lease set token = token - 1");
+    UUID other = orders().place(switchover("heir", "another"), ADMIN, null);
+    execute(
+        "update operation set ended_at = clock_timestamp(), ended_as = 'REFUSED' where id = '"
+            + other
+            + "'");
+    drills().sendBack();
+    assertThat(ledger().ordered()).isEmpty();
+  }
+
+  /** A drill whose way there is completed. */
+  private UUID drill() throws LedgerException {
+    Request request = new Request("orders", Kind.DRILL, "heir", List.of(), "to see it");
+    UUID id = orders().place(request, ADMIN, null);
+    ledger().completed(claim(id));
+    return id;
+  }
+
+  private Drills drills() {
+    return new Drills(
+        new LeasedStatements(database, lease.holder()),
+        lease,
+        new UuidV7(new SystemTime(), new SecureRandom()));
+  }
+
+  @Test
   void bySlotsNodesAreKnownAfterTheyAreGone() throws SQLException {
     SlotRows slots = new SlotRows(database);
 
