@@ -50,8 +50,8 @@ final class HistoryBench {
     Ending.closes("stop-postgres", server::close);
     environment.console().step("Starting PostgreSQL", server::start);
     try {
-      DataSource control = source(server);
-      Flyway.configure().dataSource(control).load().migrate();
+      DataSource control = new OneConnection(source(server)).dataSource();
+      Flyway.configure().dataSource(source(server)).load().migrate();
       Duration length = Duration.ofSeconds(parsed.count("seconds", 60));
       return new HistoryTrial(control, length, parsed.count("nodes", 10_000), environment)
           .run(parsed.count("days", 90));

@@ -58,10 +58,11 @@ final class HistoryTrial {
   }
 
   HistoryResult run(int days) throws SQLException {
-    for (SampleLevel level : SampleLevel.values()) {
-      history.makePartitions(
-          level, begin.minus(Duration.ofDays(days)), begin.plus(Duration.ofDays(1)));
-    }
+    Instant end = begin.plus(Duration.ofDays(1));
+    // As many partitions as there are at any time: raw samples are kept for a week.
+    history.makePartitions(SampleLevel.RAW, begin.minus(Duration.ofDays(7)), end);
+    history.makePartitions(SampleLevel.MINUTE, begin.minus(Duration.ofDays(days)), end);
+    history.makePartitions(SampleLevel.HOUR, begin.minus(Duration.ofDays(days)), end);
     List<Double> eventRates = perSecond("Writing events", this::events, EVENT_BATCH);
     long eventBytes = bytes("event");
     List<Double> sampleRates = perSecond("Writing samples", this::samples, nodes);
@@ -259,7 +260,12 @@ final class HistoryTrial {
   /** With its indexes and partitions. */
   private long bytes(String table) throws SQLException {
     return number(
-        "select sum(pg_total_relation_size(relid)) from pg_partition_tree('" + table + "')");
+        """
+        select sum(pg_total_relation_size(part))
+          from (select '%1$s'::regclass::oid union all
+                select inhrelid from pg_inherits where inhparent = '%1$s'::regclass) parts (part)\
+        """
+            .formatted(table));
   }
 
   private long count(String table) throws SQLException {

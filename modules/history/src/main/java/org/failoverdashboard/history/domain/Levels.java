@@ -16,6 +16,9 @@ public record Levels(Map<SampleLevel, Duration> kept) {
   public static final Levels DEFAULT =
       of(Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(731));
 
+  /** One answer reads about so many rows at most: tens of milliseconds. */
+  private static final long MOST_ROWS = 25_000;
+
   public Levels {
     kept = Map.copyOf(kept);
   }
@@ -34,14 +37,15 @@ public record Levels(Map<SampleLevel, Duration> kept) {
   }
 
   /**
-   * The coarsest level that has a row for every point asked for, or else the finest that still
-   * reaches back to the beginning.
+   * The coarsest level that has a row for every point asked for; a coarser one where finer rows
+   * would be too many to read, or are kept no longer.
    */
   public SampleLevel fitting(Instant from, Instant to, int points, Instant now) {
     Duration range = Duration.between(from, to);
     for (SampleLevel level : new SampleLevel[] {SampleLevel.HOUR, SampleLevel.MINUTE}) {
       boolean hasEnough = range.dividedBy(level.width()) >= points;
-      if (hasEnough || from.isBefore(keptSince(finer(level), now))) {
+      boolean finerIsTooMuch = range.dividedBy(finer(level).width()) > MOST_ROWS;
+      if (hasEnough || finerIsTooMuch || from.isBefore(keptSince(finer(level), now))) {
         return level;
       }
     }

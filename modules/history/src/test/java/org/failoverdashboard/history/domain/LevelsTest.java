@@ -14,14 +14,19 @@ class LevelsTest {
   @ParameterizedTest
   @CsvSource({
     "PT15M, 1000, RAW",
-    "PT16H, 1000, RAW",
-    "PT17H, 1000, MINUTE",
+    "PT6H, 1000, RAW",
+    "PT6H, 360, MINUTE",
     "P6D, 1000, MINUTE",
-    "P90D, 1000, HOUR",
-    "P90D, 5000, MINUTE",
-    "P700D, 5000, HOUR"
+    "P6D, 100, HOUR",
+    "P90D, 1000, HOUR"
   })
   void theCoarsestLevelWithARowForEveryPointAnswers(Duration range, int points, SampleLevel level) {
+    assertThat(Levels.DEFAULT.fitting(NOW.minus(range), NOW, points, NOW)).isEqualTo(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT7H, 5000, MINUTE", "P17D, 5000, MINUTE", "P18D, 5000, HOUR", "P90D, 5000, HOUR"})
+  void noAnswerReadsTooManyRows(Duration range, int points, SampleLevel level) {
     assertThat(Levels.DEFAULT.fitting(NOW.minus(range), NOW, points, NOW)).isEqualTo(level);
   }
 
