@@ -45,8 +45,17 @@ final class Figures {
 
   /** Every figure on a line, and which of them miss what was asked for. */
   String table() {
+    return table(figures);
+  }
+
+  /** The same of one part. */
+  String table(Part part) {
+    return table(figures.stream().filter(it -> it.part().equals(part.word())).toList());
+  }
+
+  private static String table(List<Figure> some) {
     StringBuilder table = new StringBuilder();
-    for (Figure figure : figures) {
+    for (Figure figure : some) {
       String bound =
           figure.atMost() == null
               ? ""

@@ -8,6 +8,7 @@ import org.failoverdashboard.launcher.Arguments;
 import org.failoverdashboard.launcher.Console;
 import org.failoverdashboard.launcher.Ending;
 import org.failoverdashboard.launcher.Environment;
+import org.failoverdashboard.launcher.LauncherException;
 import org.failoverdashboard.launcher.ResultFile;
 import org.failoverdashboard.launcher.StateDirectory;
 
@@ -23,6 +24,7 @@ public final class LiveBench {
   private final Settings settings;
   private final Environment environment;
   private final Figures figures = new Figures();
+  private int failed;
 
   /**
    * What was asked for.
@@ -64,11 +66,18 @@ public final class LiveBench {
     if (settings.parts().contains(Part.TWO)) {
       on(directory.resolve("two"), Math.min(NODES_OF_TWO, settings.regions()), List.of(Part.TWO));
     }
-    Path file = environment.repository().resolve("target/bench/live.json");
-    ResultFile.write(file, figures.result(settings.regions()));
     environment.console().say("");
     environment.console().say(figures.table());
-    environment.console().say("Written to " + file);
+    environment.console().say("Written to " + write());
+    if (failed > 0) {
+      throw new LauncherException(failed + " parts could not be measured.");
+    }
+  }
+
+  private Path write() {
+    Path file = environment.repository().resolve("target/bench/live.json");
+    ResultFile.write(file, figures.result(settings.regions()));
+    return file;
   }
 
   private void on(Path directory, int nodes, List<Part> parts) {
@@ -83,10 +92,22 @@ public final class LiveBench {
           "Letting the program settle for " + settings.settle().toSeconds() + " s",
           () -> environment.pause(settings.settle()));
       for (Part part : parts) {
-        console.step("Measuring " + part.word(), () -> measure(part, stage));
-        console.say(figures.table());
+        measured(part, stage);
       }
     }
+  }
+
+  /** What one part has measured is kept, whatever becomes of the next. */
+  private void measured(Part part, Stage stage) {
+    Console console = environment.console();
+    try {
+      console.step("Measuring " + part.word(), () -> measure(part, stage));
+      console.say(figures.table(part));
+    } catch (RuntimeException e) {
+      failed++;
+      console.say(part.word() + " could not be measured: " + e);
+    }
+    write();
   }
 
   private void measure(Part part, Stage stage) {

@@ -9,10 +9,10 @@ import org.failoverdashboard.launcher.LauncherException;
 
 /** What {@code --part} names; in the order in which they are measured. */
 enum Part {
-  PROBES,
   PUSH,
   PAUSED,
   REST,
+  PROBES,
   MANY,
   TWO;
 
