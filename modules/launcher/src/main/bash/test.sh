@@ -41,7 +41,9 @@ run_mutations() {
   mkdir -p "$REPO/.failover/logs"
   progress "Changing the failover core and testing it" "$log" \
     maven -Pmutation -DskipITs -pl modules/failover-core -am verify || status=$?
-  grep -E '^>> (Generated|Mutations|Ran)' "$log" || true
+  if ! grep -E '^>> (Generated|Mutations|Ran)' "$log" && [ "$status" = 0 ]; then
+    die "" "The build went through, and nothing of PIT is in its log: no mutant was tried." "See $log"
+  fi
   [ "$status" = 0 ] || die "" "Too little was noticed, or the build failed; everything is in $log" \
     "and, mutant by mutant, in $REPO/modules/failover-core/target/pit-reports/index.html"
 }

@@ -208,7 +208,7 @@ public final class Failover {
     List<Node> others = followersOf(chosen);
     mandate.intend(
         Map.of(Step.PROMOTE, List.of(chosen), Step.REPOINT, others, Step.PROVE, List.of(chosen)));
-    Together.Pending<Boolean> following =
+    Together.Pending<Node> following =
         together.begin(
             others, node -> mandate.take(Step.REPOINT, node, () -> follow(node, chosen)));
     try {
@@ -238,7 +238,7 @@ public final class Failover {
     report.published(chosen);
   }
 
-  private void awaitFollowers(Node chosen, Together.Pending<Boolean> following, List<Node> others)
+  private void awaitFollowers(Node chosen, Together.Pending<Node> following, List<Node> others)
       throws LedgerException, InterruptedException {
     oldPrimary.watchFor(patience.follow());
     Collection<Node> streaming = following.await().keySet();
@@ -251,10 +251,10 @@ public final class Failover {
     }
   }
 
-  private Boolean follow(Node node, Node primary) throws ServerException, InterruptedException {
+  private Node follow(Node node, Node primary) throws ServerException, InterruptedException {
     String upstream = upstreams.getOrDefault(node.id(), "");
     servers.follow(node, upstream, primary, electorate().timeline(), patience.follow());
-    return true;
+    return node;
   }
 
   /**
@@ -292,14 +292,14 @@ public final class Failover {
     return new Ending.Abandoned(rule, reason);
   }
 
-  private Boolean restore(Node node) throws ServerException {
+  private Node restore(Node node) throws ServerException {
     servers.restore(node, upstreams.getOrDefault(node.id(), ""));
-    return true;
+    return node;
   }
 
-  private Boolean lift(Node node) throws ServerException {
+  private Node lift(Node node) throws ServerException {
     servers.unfence(node);
-    return true;
+    return node;
   }
 
   private List<Node> followersOf(Node chosen) {

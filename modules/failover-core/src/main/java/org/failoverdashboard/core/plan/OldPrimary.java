@@ -29,8 +29,8 @@ final class OldPrimary {
   private final AtomicReference<@Nullable String> proof = new AtomicReference<>();
   private final AtomicBoolean mayBeFenced = new AtomicBoolean();
   private final AtomicBoolean enough = new AtomicBoolean();
-  private Together.@Nullable Pending<Boolean> attempt;
-  private Together.@Nullable Pending<Boolean> watch;
+  private Together.@Nullable Pending<Node> attempt;
+  private Together.@Nullable Pending<Node> watch;
 
   /**
    * @param node empty when it must not be acted on
@@ -62,7 +62,7 @@ final class OldPrimary {
     }
   }
 
-  private boolean watch(Node old, long deadline) throws InterruptedException {
+  private Node watch(Node old, long deadline) throws InterruptedException {
     while (!enough.get() && time.nanoTime() - deadline < 0) {
       try {
         return fence(old);
@@ -70,16 +70,16 @@ final class OldPrimary {
         time.sleep(BETWEEN);
       }
     }
-    return false;
+    return old;
   }
 
-  private boolean fence(Node old) throws ServerException {
+  private Node fence(Node old) throws ServerException {
     mandate.renew(Step.FENCE, old);
     try {
       int ended = servers.fence(old);
       mayBeFenced.set(true);
       proof.set(old.name() + " was made read-only, " + ended + " of its sessions ended");
-      return true;
+      return old;
     } catch (ServerException failed) {
       if (failed.gone()) {
         proof.compareAndSet(null, old.name() + " refuses connections");

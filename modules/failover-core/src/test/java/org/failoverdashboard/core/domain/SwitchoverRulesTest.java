@@ -44,6 +44,29 @@ class SwitchoverRulesTest {
         .isEqualTo(cluster.node("beta").id());
   }
 
+  static Stream<Arguments> preferences() {
+    return Stream.of(
+        Arguments.of("by name", TestCluster.healthy(), "beta, gamma"),
+        Arguments.of("by priority", TestCluster.healthy().priority("gamma", 5), "gamma, beta"),
+        Arguments.of(
+            "by region before priority",
+            TestCluster.healthy().priority("beta", 5).regionOrder("region-gamma"),
+            "gamma, beta"),
+        Arguments.of(
+            "by the order of regions",
+            TestCluster.healthy().regionOrder("region-gamma", "region-beta"),
+            "gamma, beta"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("preferences")
+  void targetsArePreferred(String by, TestCluster cluster, String order) {
+    assertThat(
+            Decider.switchOver(cluster.snapshot(), null).candidates().stream()
+                .map(candidate -> candidate.node().name()))
+        .containsExactly(order.split(", "));
+  }
+
   static Stream<Arguments> vetoes() {
     return Stream.of(
         Arguments.of("paused", TestCluster.healthy().paused()),
@@ -80,7 +103,15 @@ class SwitchoverRulesTest {
                 .streams("beta", 1000)
                 .streams("gamma", 1000)),
         Arguments.of(
-            "would wait for 1 synchronous standbys", TestCluster.healthy().refuses("gamma")));
+            "would wait for 1 synchronous standbys", TestCluster.healthy().refuses("gamma")),
+        Arguments.of(
+            "and have 0",
+            TestCluster.healthy()
+                .synchronous("ANY 1 (alpha, beta)")
+                .streams("beta", 1000)
+                .streams("gamma", 1000)),
+        Arguments.of("and have 0", TestCluster.healthy().maintenance("gamma")),
+        Arguments.of("and have 0", TestCluster.healthy().receivesNothing("gamma", 1000)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -86,6 +86,56 @@ class FailoverTest {
   }
 
   @Test
+  void aStepThatFailedIsToldAndTheRestGoesOn() throws InterruptedException {
+    cluster.maxLossBytes(1);
+    world.onCall("cut gamma", () -> world.server("gamma").down = true);
+
+    failover().carryOn(Progress.NONE);
+
+    assertThat(world.log).contains("failed CUT gamma");
+  }
+
+  /** An earlier leader intended to promote it, and the old primary is there again. */
+  @Test
+  void anOldPrimaryIsFencedAlsoWhereAPromotionIsFinished() throws InterruptedException {
+    world.server("alpha").down = false;
+    world.promoting = cluster.node("beta").id();
+    world.server("beta").upstream = "";
+
+    assertThat(failover().carryOn(world.progress(claim()))).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log).containsSubsequence("fence alpha", "promote beta");
+  }
+
+  @Test
+  void nothingIsUnderWayWithTheOldPrimaryWhenAllIsGivenBack() throws InterruptedException {
+    world.server("gamma").down = true;
+
+    failover().carryOn(Progress.NONE);
+
+    assertThat(world.log).containsSubsequence("cancelled", "restore beta");
+  }
+
+  @Test
+  void intentsThatAreOlderThanASecondAreRecordedAgain() throws InterruptedException {
+    world.afterIntent = () -> time.sleep(PATIENCE.intent());
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log).containsSubsequence("record [PROMOTE]", "promote beta");
+  }
+
+  @Test
+  void youngerOnesAreNot() throws InterruptedException {
+    time.step = Duration.ZERO;
+    world.afterIntent = () -> time.sleep(PATIENCE.intent().minusNanos(1));
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log).doesNotContain("record [PROMOTE]");
+  }
+
+  @Test
   void whoNoLongerLeadsDoesNothing() throws InterruptedException {
     world.leading = false;
 

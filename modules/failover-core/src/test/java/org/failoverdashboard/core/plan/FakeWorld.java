@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -253,7 +254,7 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     Map<Node, T> done = new LinkedHashMap<>();
     for (Node node : nodes) {
       try {
-        done.put(node, task.with(node));
+        done.put(node, Objects.requireNonNull(task.with(node)));
       } catch (ServerException missing) {
         log.add("missing " + node.name());
       } catch (InterruptedException impossible) {
