@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.internal.FailoverAssembly;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
@@ -111,6 +112,11 @@ final class Observer implements AutoCloseable {
   /** Whether Redis answers it. */
   boolean shares() {
     return sharing != null && sharing.available();
+  }
+
+  /** Where people's orders go. */
+  Ordering ordering() {
+    return failover.ordering();
   }
 
   /** Reads the inventory now instead of within five seconds. */

@@ -138,11 +138,25 @@ public final class Rejoiner {
   private void ended(Leftover leftover, Cluster cluster, Node node, Rejoining.Result result) {
     underWay.remove(node.id());
     String type = result.succeeded() ? "node.rejoin_ended" : "node.rejoin_failed";
-    write(leftover, cluster, node, type, result.output());
+    // What a command prints when all went well is for programs as often as for people.
+    String reason =
+        result.succeeded()
+            ? "the rejoin command of " + node.name() + " has ended"
+            : "the rejoin command of " + node.name() + " failed: " + result.output();
+    Map<String, Object> payload = Map.of("node", node.name(), "output", result.output());
+    write(leftover, cluster, type, reason, payload);
   }
 
   private void write(Leftover leftover, Cluster cluster, Node node, String type, String reason) {
-    Map<String, Object> payload = Map.of("node", node.name());
+    write(leftover, cluster, type, reason, Map.of("node", node.name()));
+  }
+
+  private void write(
+      Leftover leftover,
+      Cluster cluster,
+      String type,
+      String reason,
+      Map<String, Object> payload) {
     journal.write(cluster.name(), type, observer(), leftover.incident(), reason, payload);
   }
 

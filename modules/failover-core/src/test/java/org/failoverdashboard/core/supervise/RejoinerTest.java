@@ -133,9 +133,10 @@ class RejoinerTest {
     assertThat(room.told.stream().map(event -> event.type() + ": " + event.reason()))
         .containsExactly(
             "node.rejoin_started: running the rejoin command",
-            "node.rejoin_failed: no space left",
+            "node.rejoin_failed: the rejoin command of alpha failed: no space left",
             "node.rejoin_started: running the rejoin command",
-            "node.rejoin_ended: copied");
+            "node.rejoin_ended: the rejoin command of alpha has ended");
+    assertThat(room.told.getLast().payload()).containsEntry("output", "copied");
   }
 
   @Test
