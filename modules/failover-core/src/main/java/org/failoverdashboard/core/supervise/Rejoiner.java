@@ -152,11 +152,7 @@ public final class Rejoiner {
   }
 
   private void write(
-      Leftover leftover,
-      Cluster cluster,
-      String type,
-      String reason,
-      Map<String, Object> payload) {
+      Leftover leftover, Cluster cluster, String type, String reason, Map<String, Object> payload) {
     journal.write(cluster.name(), type, observer(), leftover.incident(), reason, payload);
   }
 
