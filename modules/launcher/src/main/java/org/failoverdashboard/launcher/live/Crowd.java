@@ -135,7 +135,7 @@ final class Crowd implements AutoCloseable {
   /** Reads the answer's head; returns what came behind it. */
   private static ByteBuffer answer(SocketChannel channel) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(8_192);
-    while (channel.read(buffer) >= 0 && buffer.hasRemaining()) {
+    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
       String soFar = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
       int end = soFar.indexOf("\r\n\r\n");
       if (end >= 0) {
