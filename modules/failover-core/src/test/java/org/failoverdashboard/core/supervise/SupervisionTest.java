@@ -3,6 +3,7 @@ package org.failoverdashboard.core.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.failoverdashboard.core.TestCluster;
@@ -198,6 +199,9 @@ class SupervisionTest {
     resume();
     assertThat(room.records.log).doesNotContain("publish gamma");
     assertThat(room.servers.log).doesNotContain("promote gamma");
+    assertThat(room.slept).as("asked for five seconds").hasSize(250);
+    assertThat(room.slept).containsOnly(Duration.ofMillis(20));
+    assertThat(room.looked).hasSize(251).containsOnly(List.of("gamma"));
 
     room.nanos += Duration.ofSeconds(10).toNanos();
     room.records.otherVotes.add(new Vote("there", Diagnosis.Kind.PRIMARY_DEAD));
