@@ -118,6 +118,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
+  /** As a browser's: what comes with a cookie and names no origin is refused. */
   private String handshake() {
     return """
     GET /ws/v1/live HTTP/1.1\r
@@ -126,10 +127,11 @@ final class Crowd implements AutoCloseable {
     Connection: Upgrade\r
     Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
     Sec-WebSocket-Version: 13\r
+    Origin: %s\r
     Cookie: %s\r
     \r
     """
-        .formatted(door.program().getAuthority(), door.cookie());
+        .formatted(door.program().getAuthority(), door.program(), door.cookie());
   }
 
   /** Reads the answer's head; returns what came behind it. */

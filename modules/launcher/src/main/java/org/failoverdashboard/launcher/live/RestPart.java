@@ -49,7 +49,6 @@ final class RestPart {
       part.ask(one, ONE_PER_SECOND, WARM_UP);
       Spread ones = part.ask(one, ONE_PER_SECOND, LENGTH);
       figures.times("rest", "one region, at 500 a second", ones, 0.95, ONE_P95_MS);
-      figures.state("rest", "answered a second", ones.total() / (double) LENGTH.toSeconds(), "");
       figures.none("rest", "requests not answered with 200", part.refused.get());
     }
   }
