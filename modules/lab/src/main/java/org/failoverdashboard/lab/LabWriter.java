@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * a silent one holds up nobody.
  */
 public final class LabWriter implements AutoCloseable {
-  private static final Duration ASK_AGAIN = Duration.ofMillis(5);
-  private static final Duration CONNECT_AGAIN = Duration.ofMillis(20);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(10);
+  private static final Duration CONNECT_AGAIN = Duration.ofMillis(50);
   private static final Duration KEEP_WARM = Duration.ofMillis(250);
 
   private final List<WriterSeat> seats;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * ever accept writes at once, this shows it.
  */
 public final class LocalWriters implements AutoCloseable {
+  /** A dead node refuses at once; asking it much oftener would only take the machine's cores. */
+  private static final Duration CONNECT_AGAIN = Duration.ofMillis(100);
+
   private final List<Thread> threads = new ArrayList<>();
   private final Promises promises = new Promises();
   private final LabCluster cluster;
@@ -36,7 +39,7 @@ public final class LocalWriters implements AutoCloseable {
   /**
    * Starts to write on every node.
    *
-   * @param interval between two tries
+   * @param interval between two tries of an open session
    * @param patience after which a commit without an answer is given up with its connection
    */
   public static LocalWriters start(
@@ -74,7 +77,7 @@ public final class LocalWriters implements AutoCloseable {
     try {
       while (!closed) {
         session = tryOnce(node.name(), behindProxies, session);
-        time.sleep(interval);
+        time.sleep(session == null ? CONNECT_AGAIN : interval);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -25,9 +25,15 @@ import org.failoverdashboard.regions.api.Time;
  * <p>Invariant: a node that takes writes is never touched here; it is fenced first.
  */
 public final class Rejoiner {
+  /** A base copy takes cores, disks and lines; the first writes on the new primary come first. */
+  private static final Duration CALM = Duration.ofSeconds(1);
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+  /**
+   * @param pause after the next attempt
+   */
   private record Attempts(Duration pause, long nextNanos) {}
 
   private final Records records;
@@ -108,13 +114,21 @@ public final class Rejoiner {
 
   private boolean due(Leftover leftover) {
     Attempts before = attempts.get(leftover.failover());
-    if (before != null && time.nanoTime() - before.nextNanos() < 0) {
+    if (before == null) {
+      attempts.put(leftover.failover(), new Attempts(FIRST_PAUSE, in(CALM)));
       return false;
     }
-    Duration doubled = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
-    Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    attempts.put(leftover.failover(), new Attempts(pause, time.nanoTime() + pause.toNanos()));
+    if (time.nanoTime() - before.nextNanos() < 0) {
+      return false;
+    }
+    Duration doubled = before.pause().multipliedBy(2);
+    Duration next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    attempts.put(leftover.failover(), new Attempts(next, in(before.pause())));
     return true;
+  }
+
+  private long in(Duration pause) {
+    return time.nanoTime() + pause.toNanos();
   }
 
   private void start(Leftover leftover, Cluster cluster, Node node, Node primary) {

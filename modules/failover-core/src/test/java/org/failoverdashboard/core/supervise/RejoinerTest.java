@@ -39,7 +39,7 @@ class RejoinerTest {
   void anOldPrimaryThatIsGoneIsMadeAStandby() throws LedgerException {
     leftOver(false);
 
-    rejoiner.tend();
+    tendFromTheStart();
 
     assertThat(begun).containsExactly("alpha follows beta");
     DomainEvent told = room.told.getFirst();
@@ -48,6 +48,19 @@ class RejoinerTest {
     assertThat(told.incident()).isEqualTo(INCIDENT);
     assertThat(told.actor()).isEqualTo(Actor.observer("here"));
     assertThat(told.payload()).containsEntry("node", "alpha");
+  }
+
+  @Test
+  void theFirstWritesOnTheNewPrimaryHaveASecondForThemselves() throws LedgerException {
+    leftOver(false);
+    rejoiner.tend();
+    room.passes(Duration.ofSeconds(1).minusNanos(1));
+    rejoiner.tend();
+    assertThat(begun).isEmpty();
+
+    room.passes(Duration.ofNanos(1));
+    rejoiner.tend();
+    assertThat(begun).hasSize(1);
   }
 
   static Stream<Arguments> reasonsToLeaveItAlone() {
@@ -69,7 +82,7 @@ class RejoinerTest {
     leftOver(false);
     room.seen = cluster;
 
-    rejoiner.tend();
+    tendFromTheStart();
 
     assertThat(begun).isEmpty();
     assertThat(room.told).isEmpty();
@@ -80,10 +93,10 @@ class RejoinerTest {
   void whoDoesNotLeadOrKnowsNothingOfTheClusterDoesNothing() throws LedgerException {
     leftOver(false);
     room.records.own = 2;
-    rejoiner.tend();
+    tendFromTheStart();
     room.records.own = 1;
     room.blind = true;
-    rejoiner.tend();
+    tendFromTheStart();
 
     assertThat(begun).isEmpty();
   }
@@ -94,7 +107,7 @@ class RejoinerTest {
         new Leftover(
             new UUID(0, 7), INCIDENT, room.seen.cluster().id(), new NodeId(new UUID(7, 7)), false));
 
-    rejoiner.tend();
+    tendFromTheStart();
 
     assertThat(begun).isEmpty();
   }
@@ -102,7 +115,7 @@ class RejoinerTest {
   @Test
   void oneTryEndsBeforeTheNextBeginsAndEachIsLaterThanTheLast() throws LedgerException {
     leftOver(false);
-    rejoiner.tend();
+    tendFromTheStart();
     room.passes(Duration.ofHours(1));
     rejoiner.tend();
     assertThat(begun).as("one at a time").hasSize(1);
@@ -124,7 +137,7 @@ class RejoinerTest {
   @Test
   void whatCameOfItIsTold() throws LedgerException {
     leftOver(false);
-    rejoiner.tend();
+    tendFromTheStart();
     ends.getLast().accept(new Rejoining.Result(false, "no space left"));
     room.passes(Duration.ofSeconds(5));
     rejoiner.tend();
@@ -143,6 +156,8 @@ class RejoinerTest {
   void withoutACommandPeopleAreToldWhatToDoNowAndThen() throws LedgerException {
     leftOver(false);
     Rejoiner without = rejoiner(Optional.empty());
+    without.tend();
+    room.passes(Duration.ofSeconds(1));
     without.tend();
     without.tend();
     assertThat(room.toldTypes()).containsExactly("node.rejoin_needed");
@@ -170,7 +185,7 @@ class RejoinerTest {
     leftOver(false);
     room.seen = failedOver().streams("alpha", 1100, 1, "beta");
 
-    rejoiner.tend();
+    tendFromTheStart();
 
     assertThat(begun).hasSize(1);
     assertThat(room.records.log).isEmpty();
@@ -215,15 +230,21 @@ class RejoinerTest {
   @Test
   void onceItHasRejoinedTheNextTryNeedNotWait() throws LedgerException {
     leftOver(false);
-    rejoiner.tend();
+    tendFromTheStart();
     endLast(true);
     room.seen = failedOver().streams("alpha", 1100, 2, "beta");
-    rejoiner.tend();
+    tendFromTheStart();
 
     room.seen = failedOver().refuses("alpha");
-    rejoiner.tend();
+    tendFromTheStart();
 
     assertThat(begun).hasSize(2);
+  }
+
+  private void tendFromTheStart() throws LedgerException {
+    rejoiner.tend();
+    room.passes(Duration.ofSeconds(1));
+    rejoiner.tend();
   }
 
   private static TestCluster failedOver() {

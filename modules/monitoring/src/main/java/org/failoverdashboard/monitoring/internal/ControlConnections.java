@@ -48,12 +48,12 @@ final class ControlConnections implements NodeConnections {
     }
   }
 
-  /** Opens the connection ahead of need; a failure is left to whoever needs it. */
-  boolean warm(Node node, Duration timeout) {
+  /** Opens and uses the connection ahead of need; a failure is left to whoever needs it. */
+  void warm(Node node, Duration timeout, Work<?> exercise) {
     try {
-      return with(node, timeout, connection -> connection.isValid(1));
+      with(node, timeout, exercise);
     } catch (SQLException notNow) {
-      return false;
+      // Whoever needs it meets the same failure, and tells it.
     }
   }
 

@@ -100,14 +100,14 @@ final class Monitors implements LiveState, Watching {
     watches.values().forEach(ClusterWatch::reconsider);
   }
 
-  /** Opens control connections ahead of need, so that a failover does not wait for a sign-in. */
+  /** Uses control connections ahead of need, so that a failover does not wait for a sign-in. */
   void warm() {
     running
         .values()
         .forEach(monitor ->
             startThread(
                 "warm-" + monitor.node().name(),
-                () -> control.warm(monitor.node(), Duration.ofSeconds(1))));
+                () -> control.warm(monitor.node(), Duration.ofSeconds(1), new Exercise(probe))));
   }
 
   synchronized void stopAll() {

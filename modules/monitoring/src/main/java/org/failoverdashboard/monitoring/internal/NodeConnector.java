@@ -34,6 +34,8 @@ final class NodeConnector {
     properties.setProperty("gssEncMode", "disable");
     properties.setProperty("ApplicationName", "failover-dashboard");
     properties.setProperty("assumeMinServerVersion", "13");
+    // Planned on the server at the first look, not at the fifth.
+    properties.setProperty("prepareThreshold", "1");
     String url = "jdbc:postgresql://" + node.address() + "/" + credentials.database();
     Connection connection = driver.connect(url, properties);
     if (connection == null) {
