@@ -11,12 +11,15 @@ final class Bench {
     String name = arguments.isEmpty() ? "" : arguments.getFirst();
     switch (name) {
       case "failover" -> FailoverBench.run(arguments.subList(1, arguments.size()), environment);
+      case "floor" -> FloorBench.run(arguments.subList(1, arguments.size()), environment);
       case "live" -> LiveBench.run(arguments.subList(1, arguments.size()), environment);
       case "history" -> HistoryBench.run(arguments.subList(1, arguments.size()), environment);
       case "soak" -> SoakBench.run(arguments.subList(1, arguments.size()), environment);
       default ->
           throw new LauncherException(
-              "There is no benchmark '" + name + "'; there are: failover, live, history, soak.");
+              "There is no benchmark '"
+                  + name
+                  + "'; there are: failover, floor, live, history, soak.");
     }
   }
 }

@@ -28,7 +28,7 @@ import org.failoverdashboard.regions.api.PolicyForm;
  * commit, and the real program in Liberty replaces it and brings the old one back.
  */
 final class FailoverBench {
-  private static final String[] REGIONS = {"eu-central-1", "us-east-1", "ap-southeast-2"};
+  static final String[] REGIONS = {"eu-central-1", "us-east-1", "ap-southeast-2"};
   private static final Duration WRITE_EVERY = Duration.ofMillis(10);
   private static final Duration LOCAL_EVERY = Duration.ofMillis(20);
   private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(2);
