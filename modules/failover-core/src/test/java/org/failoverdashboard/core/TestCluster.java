@@ -258,6 +258,16 @@ public final class TestCluster {
                 n.maintenance()));
   }
 
+  /** The order in which the inventory lists them. */
+  public TestCluster listed(String... names) {
+    for (String name : names) {
+      Node node = node(name);
+      nodes.remove(name);
+      nodes.put(name, node);
+    }
+    return this;
+  }
+
   private TestCluster change(String name, UnaryOperator<Node> change) {
     nodes.compute(name, (key, node) -> change.apply(node));
     return this;
@@ -348,6 +358,13 @@ public final class TestCluster {
     return answers(name, state);
   }
 
+  /** Its receiver has not got through to anybody yet. */
+  public TestCluster connects(String name, long position) {
+    ServerState.Receiver receiver =
+        new ServerState.Receiver("connecting", "alpha", 5432, 1, Duration.ZERO, null);
+    return answers(name, state(true, 1, position, receiver, false, false, "db"));
+  }
+
   public TestCluster receivesNothing(String name, long position) {
     return receivesNothing(name, position, 1);
   }
@@ -362,6 +379,11 @@ public final class TestCluster {
 
   public TestCluster stranger(String name, long position) {
     return answers(name, state(true, 1, position, null, false, false, "another database"));
+  }
+
+  /** It takes writes, and is no copy of the others. */
+  public TestCluster strangerWrites(String name, long position, int timeline) {
+    return answers(name, state(false, timeline, position, null, false, false, "another database"));
   }
 
   public TestCluster refuses(String name) {

@@ -58,14 +58,6 @@ public final class Decider {
    *
    * @param electorate the cluster as it stood when the primary was last seen
    * @param readings of the standbys that were cut
-   */
-  public static Choice choose(Electorate electorate, Collection<Reading> readings, Policy policy) {
-    return choose(electorate, readings, Set.of(), policy);
-  }
-
-  /**
-   * The same after some have died.
-   *
    * @param gone nodes that cannot be promoted any more, though where they stood was read
    */
   public static Choice choose(

@@ -87,7 +87,6 @@ final class SwitchoverTargets {
     SynchronousStandbys synchronous = SynchronousStandbys.of(after);
     long there =
         snapshot.observations().others().stream()
-            .filter(seen -> !seen.node().id().equals(target.node().id()))
             .filter(seen -> synchronous.counts(seen.node()) && !seen.node().maintenance())
             .filter(SwitchoverTargets::streams)
             .count();

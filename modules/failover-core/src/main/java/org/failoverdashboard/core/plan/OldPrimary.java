@@ -28,6 +28,7 @@ final class OldPrimary {
   private final Time time;
   private final AtomicReference<@Nullable String> proof = new AtomicReference<>();
   private final AtomicBoolean mayBeFenced = new AtomicBoolean();
+  private final AtomicBoolean fenced = new AtomicBoolean();
   private final AtomicBoolean enough = new AtomicBoolean();
   private Together.@Nullable Pending<Node> attempt;
   private Together.@Nullable Pending<Node> watch;
@@ -57,7 +58,7 @@ final class OldPrimary {
 
   /** Fences it whenever it comes back, from now on for so long at most. */
   void watchFor(Duration atMost) {
-    if (watch == null && !fenced()) {
+    if (!fenced.get()) {
       watch = together.begin(nodes(), old -> watch(old, time.nanoTime() + atMost.toNanos()));
     }
   }
@@ -78,6 +79,7 @@ final class OldPrimary {
     try {
       int ended = servers.fence(old);
       mayBeFenced.set(true);
+      fenced.set(true);
       proof.set(old.name() + " was made read-only, " + ended + " of its sessions ended");
       return old;
     } catch (ServerException failed) {
@@ -93,10 +95,6 @@ final class OldPrimary {
   /** Why it can acknowledge nothing, as far as it showed itself; empty when that is not proved. */
   Optional<String> proof() {
     return Optional.ofNullable(proof.get());
-  }
-
-  private boolean fenced() {
-    return mayBeFenced.get() && proof.get() != null;
   }
 
   /** Returns when nothing more is under way with it. */

@@ -189,8 +189,8 @@ final class IncidentTelling {
     try {
       means.records().opened(new ToldIncident(open.id(), cluster, open.primary()));
       open.keep(true);
-    } catch (LedgerException later) {
-      open.keep(false);
+    } catch (LedgerException notNow) {
+      // It is kept when it is told again.
     }
   }
 

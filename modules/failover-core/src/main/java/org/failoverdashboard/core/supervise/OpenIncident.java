@@ -12,8 +12,8 @@ import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.regions.api.Actor;
 
 /**
- * An incident that has not ended. Its first phase is told only once the suspicion has lasted or
- * another phase follows, so that a hiccup leaves no trace; it is then told with its true age.
+ * An incident that has not ended. Its first phase is told only once the suspicion has lasted or is
+ * confirmed, so that a hiccup leaves no trace; it is then told with its true age.
  */
 final class OpenIncident {
   private final UUID id;
@@ -104,7 +104,6 @@ final class OpenIncident {
   }
 
   void phase(IncidentPhase phase, Actor actor, String reason, Map<String, Object> payload) {
-    suspected(reason);
     if (!told.add(phase)) {
       return;
     }

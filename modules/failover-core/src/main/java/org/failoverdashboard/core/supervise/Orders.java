@@ -72,7 +72,6 @@ final class Orders {
       run.switchOver(claim, telling.ordered(ordered, decision, claim), Switchover::begin);
     } catch (LedgerException notNow) {
       // It stays recorded as waiting, and is offered again until it has expired.
-      run.leave();
     }
   }
 }

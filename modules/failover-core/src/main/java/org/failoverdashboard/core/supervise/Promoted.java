@@ -35,21 +35,22 @@ final class Promoted {
   }
 
   private static boolean refusesAll(ClusterObservations seen) {
-    NodeObservations promoted = seen.primary().orElse(null);
-    if (promoted == null || promoted.unusableSince().isEmpty()) {
+    NodeObservations promoted = seen.primary().filter(Promoted::refuses).orElse(null);
+    if (promoted == null) {
       return false;
     }
-    boolean refuses =
-        promoted.failure().stream()
-            .anyMatch(failed -> failed.kind().meaning() == Meaning.DEAD_AT_ONCE);
     List<NodeObservations> answering =
         seen.others().stream().filter(node -> node.current().isPresent()).toList();
-    long since = promoted.unusableSince().getAsLong();
+    long since = promoted.unusableSince().orElseThrow();
     HostPort address = promoted.node().replicationAddress();
-    return refuses
-        && !answering.isEmpty()
+    return !answering.isEmpty()
         && answering.stream().allMatch(node -> node.answeredSince(since))
         && answering.stream().noneMatch(node -> streamsFrom(node, address));
+  }
+
+  private static boolean refuses(NodeObservations node) {
+    return node.failure().stream()
+        .anyMatch(failed -> failed.kind().meaning() == Meaning.DEAD_AT_ONCE);
   }
 
   private static boolean streamsFrom(NodeObservations node, HostPort address) {

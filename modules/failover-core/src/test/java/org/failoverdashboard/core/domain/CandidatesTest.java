@@ -43,8 +43,15 @@ class CandidatesTest {
 
   @Test
   void withoutAnyDifferenceTheNameDecidesSoThatAllObserversAgree() {
+    cluster.listed("gamma", "beta", "alpha");
+
     assertThat(order(cluster.reading("gamma", 900), cluster.reading("beta", 900)))
         .containsExactly("beta", "gamma");
+  }
+
+  @Test
+  void aClusterOfOneHasNoCandidate() {
+    assertThat(Candidates.whyNone(List.of())).isEqualTo("the cluster has no standby");
   }
 
   @Test

@@ -41,6 +41,17 @@ class ExplainTest {
     assertThat(decision.vetoes()).extracting(Veto::guard).contains("automatic-failover-off");
   }
 
+  /** An observer that does not lead is asked as well, and says what the one that does would do. */
+  @Test
+  void whoDoesNotLeadSaysWhatWhoeverLeadsWouldDo() {
+    cluster.following();
+
+    assertThat(Decider.explain(cluster.snapshot()).vetoes())
+        .extracting(Veto::guard)
+        .containsExactly("not-leading");
+    assertThat(Decider.explain(cluster.snapshot().ifLeading()).rule()).isEqualTo("primary-dead");
+  }
+
   @Test
   void whoKeepsHandsOffIsSaidWithTheReason() {
     HandsOff said = new HandsOff(Actor.person("ann"), Instant.EPOCH, "new kernel");

@@ -56,6 +56,23 @@ class LossesTest {
   }
 
   @Test
+  void ofAnAsynchronousClusterNobodyKnowsWhatWasAcknowledged() {
+    cluster.synchronous("");
+
+    assertThat(Losses.of(cluster.electorate(), readings(), best(readings())).sentence())
+        .endsWith("commits wait for no standby");
+  }
+
+  /** A standby's settings say nothing of what its primary waited for. */
+  @Test
+  void ofAPublishedNodeThatWasOnlySeenAsAStandbyNothingIsKnown() {
+    Electorate electorate =
+        Facts.electorate(TestCluster.healthy().published("beta").snapshot()).orElseThrow();
+
+    assertThat(electorate.waited()).isEqualTo(CommitWait.UNKNOWN);
+  }
+
+  @Test
   void aStandbyOnAnEarlierTimelineIsNoWitnessOfWhatWasAcknowledged() {
     List<Reading> readings =
         List.of(cluster.reading("beta", 1000), cluster.reading("gamma", 900, 0));

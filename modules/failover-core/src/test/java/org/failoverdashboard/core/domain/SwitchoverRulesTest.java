@@ -46,7 +46,7 @@ class SwitchoverRulesTest {
 
   static Stream<Arguments> preferences() {
     return Stream.of(
-        Arguments.of("by name", TestCluster.healthy(), "beta, gamma"),
+        Arguments.of("by name", TestCluster.healthy().listed("gamma", "beta"), "beta, gamma"),
         Arguments.of("by priority", TestCluster.healthy().priority("gamma", 5), "gamma, beta"),
         Arguments.of(
             "by region before priority",
@@ -93,6 +93,8 @@ class SwitchoverRulesTest {
         Arguments.of("is in maintenance", TestCluster.healthy().maintenance("beta")),
         Arguments.of("never to be promoted", TestCluster.healthy().neverPromote("beta")),
         Arguments.of("does not stream", TestCluster.healthy().receivesNothing("beta", 1000)),
+        Arguments.of("does not stream", TestCluster.healthy().connects("beta", 1000)),
+        Arguments.of("and have 0", TestCluster.healthy().connects("gamma", 1000)),
         Arguments.of("does not answer", TestCluster.healthy().refuses("beta")),
         Arguments.of("replay paused", TestCluster.healthy().replayPaused("beta", 1000)),
         Arguments.of("is on timeline 2", TestCluster.healthy().receivesNothing("beta", 1000, 2)),

@@ -3,11 +3,9 @@ package org.failoverdashboard.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.api.Veto;
-import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.Test;
 
 class FailoverTest {
@@ -25,7 +23,11 @@ class FailoverTest {
 
   private final TestCluster cluster = TestCluster.dead();
   private final FakeWorld world = new FakeWorld(cluster);
-  private final SteppingTime time = new SteppingTime();
+  private final FakeTime time = new FakeTime();
+
+  FailoverTest() {
+    time.step = Duration.ofNanos(1);
+  }
 
   @Test
   void theFurthestStandbyIsPromotedAndTheOthersFollowIt() throws InterruptedException {
@@ -58,6 +60,7 @@ class FailoverTest {
             "writable beta",
             "record PUBLISH beta",
             "published beta",
+            "cancelled [alpha]",
             "streaming again",
             "record COMPLETED");
   }
@@ -113,7 +116,7 @@ class FailoverTest {
 
     failover().carryOn(Progress.NONE);
 
-    assertThat(world.log).containsSubsequence("cancelled", "restore beta");
+    assertThat(world.log).containsSubsequence("cancelled [alpha]", "restore beta");
   }
 
   @Test
@@ -208,6 +211,42 @@ class FailoverTest {
   }
 
   @Test
+  void aWriteThatOnlyTheServerItselfHoldsIsNotAcknowledged() throws InterruptedException {
+    world.acknowledged = Servers.Proof.LOCAL;
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log)
+        .containsSubsequence("prove beta", "prove beta locally", "awaiting beta")
+        .doesNotContain("writable beta");
+  }
+
+  /** Its own settings may be others than its primary's were. */
+  @Test
+  void whereCommitsWaitForNobodyTheLocalWriteIsAcknowledged() throws InterruptedException {
+    cluster.synchronous("ANY 1 (alpha, beta)");
+    world.local = Servers.Proof.ACKNOWLEDGED;
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log)
+        .containsSubsequence("prove beta locally", "writable beta", "streaming again")
+        .doesNotContain("awaiting beta");
+  }
+
+  @Test
+  void whenTheStandbysStreamTheWriteIsProvedOnceMoreAndTold() throws InterruptedException {
+    world.standbysAcknowledge = false;
+    world.onCall("record PUBLISH beta", () -> world.standbysAcknowledge = true);
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.log)
+        .containsSubsequence(
+            "awaiting beta", "published beta", "prove beta", "writable beta", "streaming again");
+  }
+
+  @Test
   void anOldPrimaryThatAnswersIsFencedBeforeAnyoneIsPromoted() throws InterruptedException {
     world.server("alpha").down = false;
     cluster.synchronous("").maxLossBytes(1);
@@ -217,7 +256,10 @@ class FailoverTest {
     assertThat(world.server("alpha").fenced).isTrue();
     assertThat(world.log)
         .containsSubsequence("record [FENCE]", "fence alpha", "promote beta", "published beta")
-        .contains("fenced: alpha was made read-only, 3 of its sessions ended");
+        .contains("fenced: alpha was made read-only, 3 of its sessions ended")
+        .filteredOn("fence alpha"::equals)
+        .as("once it is, it is")
+        .hasSize(1);
   }
 
   @Test
@@ -228,7 +270,45 @@ class FailoverTest {
     assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Completed.class);
 
     assertThat(world.server("alpha").fenced).isTrue();
-    assertThat(world.log).containsSubsequence("published beta", "fence alpha", "streaming again");
+    assertThat(world.log)
+        .containsSubsequence(
+            "published beta",
+            "fence alpha",
+            "fenced: alpha was made read-only, 3 of its sessions ended",
+            "streaming again");
+  }
+
+  /** Whether it did is not known: it refused connections when it was asked. */
+  @Test
+  void aFenceThatAnEarlierLeaderMayHaveRaisedIsRaisedAgainWhenItReturns()
+      throws InterruptedException {
+    cluster.synchronous("").maxLossBytes(1);
+    world.intents.add("FENCE alpha");
+    world.afterIntent = () -> world.server("alpha").down = false;
+
+    assertThat(failover().carryOn(world.progress(claim()))).isInstanceOf(Ending.Completed.class);
+
+    assertThat(world.server("alpha").fenced).isTrue();
+  }
+
+  /** It may have done what was asked of it, and only its answer be missing. */
+  @Test
+  void givingUpWaitsForAnOldPrimaryThatMayBeFenced() throws InterruptedException {
+    world.server("alpha").down = false;
+    world.server("alpha").silent = true;
+    world.server("gamma").down = true;
+
+    assertThat(failover().carryOn(Progress.NONE))
+        .isEqualTo(new Ending.Suspended("the old primary may be fenced, and it does not answer"));
+    assertThat(world.log).contains("record [RESTORE, LIFT]");
+  }
+
+  @Test
+  void givingUpWaitsForTheControlDatabase() throws InterruptedException {
+    world.databaseDown = true;
+
+    assertThat(failover().giveUp(Progress.NONE, "primary-back", "it is back"))
+        .isEqualTo(new Ending.Suspended("the control database is down"));
   }
 
   @Test
@@ -309,10 +389,59 @@ class FailoverTest {
     world.deathIsProved = false;
     world.afterIntent = () -> world.server("beta").down = true;
 
-    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Suspended.class);
+    assertThat(failover().carryOn(Progress.NONE))
+        .isEqualTo(new Ending.Suspended("beta refuses connections"));
 
     assertThat(world.promotions).isEmpty();
     assertThat(world.published).isNull();
+    assertThat(world.log)
+        .as("nothing is under way any more")
+        .containsSubsequence("cancelled [gamma]", "cancelled [alpha]");
+  }
+
+  /** Scenario 20. Gamma streamed from beta for a moment, and holds all that beta had. */
+  @Test
+  void whoFollowedThePromotedServerThatDiedIsPromotedNext() throws InterruptedException {
+    world.onCall("prove beta", () -> gammaFollowedBetaThatDied(2));
+
+    assertThat(failover().carryOn(Progress.NONE))
+        .isEqualTo(new Ending.Completed(cluster.node("gamma")));
+    assertThat(world.promotions).containsExactly("beta", "gamma");
+  }
+
+  /** Scenario 20. That beta was promoted is known by gamma only. */
+  @Test
+  void alsoWhereNobodyHeardThatItWasPromoted() throws InterruptedException {
+    world.onCall("promote beta", () -> gammaFollowedBetaThatDied(2));
+
+    assertThat(failover().carryOn(Progress.NONE))
+        .isEqualTo(new Ending.Completed(cluster.node("gamma")));
+  }
+
+  @Test
+  void whoFollowedAnotherIsNot() throws InterruptedException {
+    world.onCall("prove beta", () -> gammaFollowedBetaThatDied(3));
+
+    assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Suspended.class);
+    assertThat(world.promotions).containsExactly("beta");
+  }
+
+  private void gammaFollowedBetaThatDied(int timeline) {
+    world.server("beta").down = true;
+    world.server("gamma").timeline = timeline;
+  }
+
+  /** Scenario 9. Found only when the standbys were cut and read. */
+  @Test
+  void aStandbyOnALaterTimelineStopsTheFailover() throws InterruptedException {
+    world.server("gamma").timeline = 2;
+    world.server("gamma").position = 2_000;
+
+    assertThat(failover().carryOn(Progress.NONE))
+        .isInstanceOfSatisfying(
+            Ending.Abandoned.class, it -> assertThat(it.rule()).isEqualTo("competing-histories"));
+    assertThat(world.promotions).isEmpty();
+    assertThat(world.server("gamma").upstream).isEqualTo("host=alpha");
   }
 
   @Test
@@ -464,27 +593,5 @@ class FailoverTest {
 
   private Claim claim() {
     return new Claim(new UUID(0, 7), new UUID(0, 8), 8, cluster.electorate(), 1);
-  }
-
-  /** A clock that goes on by a step with every reading. */
-  private static final class SteppingTime implements Time {
-    private Duration step = Duration.ofNanos(1);
-    private long nanos;
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public long nanoTime() {
-      nanos += step.toNanos();
-      return nanos;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      nanos += duration.toNanos();
-    }
   }
 }

@@ -41,6 +41,10 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     int timeline = 1;
     boolean primary;
     boolean down;
+
+    /** It lets calls time out. */
+    boolean silent;
+
     boolean fenced;
   }
 
@@ -48,6 +52,10 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   final Map<NodeId, String> kept = new HashMap<>();
   final Set<String> intents = new HashSet<>();
   final List<String> log = new ArrayList<>();
+
+  /** The steps that were told to be about to be taken. */
+  final List<String> told = new ArrayList<>();
+
   private final Map<String, Runnable> before = new HashMap<>();
   final List<String> promotions = new ArrayList<>();
   @Nullable NodeId promoting;
@@ -55,6 +63,11 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   String state = "RUNNING";
   boolean leading = true;
   boolean standbysAcknowledge = true;
+
+  /** What a write that waits for the standbys is answered with, and one that does not. */
+  Proof acknowledged = Proof.ACKNOWLEDGED;
+
+  Proof local = Proof.LOCAL;
   boolean deathIsProved = true;
   @Nullable Veto objection;
   Runnable afterIntent = () -> {};
@@ -96,6 +109,9 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     Server server = server(node.name());
     if (server.down) {
       throw new ServerException(true, node.name() + " refuses connections");
+    }
+    if (server.silent) {
+      throw new ServerException(false, node.name() + " does not answer");
     }
     return server;
   }
@@ -144,7 +160,7 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
     if (standbys && !standbysAcknowledge) {
       throw new ServerException(false, "the commit waits");
     }
-    return standbys ? Proof.ACKNOWLEDGED : Proof.LOCAL;
+    return standbys ? acknowledged : local;
   }
 
   @Override
@@ -269,13 +285,14 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
 
       @Override
       public void cancel() {
-        log.add("cancelled");
+        log.add("cancelled " + nodes.stream().map(Node::name).toList());
       }
     };
   }
 
   @Override
   public void intended(Step step, Collection<Node> nodes) {
+    told.add(step + " " + nodes.stream().map(Node::name).toList());
     if (step == Step.PROMOTE) {
       afterIntent.run();
     }

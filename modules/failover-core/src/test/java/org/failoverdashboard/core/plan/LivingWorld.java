@@ -22,6 +22,10 @@ final class LivingWorld extends FakeWorld implements SwitchoverReport {
 
   boolean readOnly;
   boolean targetStuck;
+
+  /** Sessions come back as fast as they are ended. */
+  boolean writersStay;
+
   private long acknowledged;
 
   LivingWorld(TestCluster cluster) {
@@ -72,6 +76,9 @@ final class LivingWorld extends FakeWorld implements SwitchoverReport {
     call("quiesce " + primary.name());
     requireIntent(Step.QUIESCE, primary);
     Server server = up(primary);
+    if (writersStay) {
+      throw new ServerException(false, "sessions are left on " + primary.name());
+    }
     readOnly = true;
     return new Lsn(server.position);
   }

@@ -2,11 +2,8 @@ package org.failoverdashboard.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.failoverdashboard.core.TestCluster;
-import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.Test;
 
 class SwitchoverTest {
@@ -57,7 +54,56 @@ class SwitchoverTest {
         .isInstanceOfSatisfying(
             Ending.Abandoned.class, it -> assertThat(it.rule()).isEqualTo("target-behind"));
     assertRestored(world, "");
-    assertThat(world.log).contains("released alpha");
+    assertThat(world.log).contains("released alpha", "failed QUIESCE beta");
+    assertThat(world.told).contains("RELEASE [alpha]");
+  }
+
+  @Test
+  void whereWritersCannotBeTakenAwayNothingIsSwitchedOver() throws InterruptedException {
+    world.writersStay = true;
+
+    Ending ending = switchover(world).begin();
+
+    assertThat(ending)
+        .isEqualTo(new Ending.Abandoned("not-quiesced", "sessions are left on alpha"));
+    assertRestored(world, "");
+    assertThat(world.log).doesNotContain("catch up beta");
+  }
+
+  /** A session that insists came between the two times that all were ended. */
+  @Test
+  void whereWritersComeBackNothingIsSwitchedOver() throws InterruptedException {
+    world.onCall(
+        "quiesce alpha", () -> world.onCall("quiesce alpha", () -> world.writersStay = true));
+
+    Ending ending = switchover(world).begin();
+
+    assertThat(ending)
+        .isEqualTo(new Ending.Abandoned("not-quiesced", "sessions are left on alpha"));
+    assertRestored(world, "");
+    assertThat(world.log).contains("quiesced alpha").doesNotContain("catch up beta");
+  }
+
+  @Test
+  void aTargetThatWasCutTooEarlyIsNotPromoted() throws InterruptedException {
+    world.onCall("cut beta", () -> world.server("beta").position -= 1_000);
+
+    Ending ending = switchover(world).begin();
+
+    assertThat(ending)
+        .isInstanceOfSatisfying(
+            Ending.Abandoned.class, it -> assertThat(it.rule()).isEqualTo("target-lost"));
+    assertThat(world.promotions).isEmpty();
+    assertThat(world.alphaTakesWrites()).isTrue();
+  }
+
+  @Test
+  void aTargetOnAnotherTimelineIsNotPromoted() throws InterruptedException {
+    world.onCall("cut beta", () -> world.server("beta").timeline = 2);
+
+    assertThat(switchover(world).begin()).isInstanceOf(Ending.Abandoned.class);
+
+    assertThat(world.promotions).isEmpty();
   }
 
   /** It was not cut yet, and need not be there to get its upstream back. */
@@ -223,31 +269,11 @@ class SwitchoverTest {
   }
 
   private Failover failover(LivingWorld in) {
-    return new Failover(claim(), in, in, in, in, in, new SleepingTime(), Patience.DEFAULT);
+    return new Failover(claim(), in, in, in, in, in, new FakeTime(), Patience.DEFAULT);
   }
 
   private Claim claim() {
     return new Claim(
         new UUID(0, 7), new UUID(0, 8), 8, cluster.electorate(), 1, cluster.node("beta").id());
-  }
-
-  /** Goes on only while somebody sleeps. */
-  private static final class SleepingTime implements Time {
-    private long nanos;
-
-    @Override
-    public Instant now() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public long nanoTime() {
-      return nanos;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      nanos += duration.toNanos();
-    }
   }
 }

@@ -29,6 +29,19 @@ class CorrectionsTest {
   }
 
   @Test
+  void whoWasPromotedByHandIsPublishedAsPartOfTheIncident() throws InterruptedException {
+    room.seen = TestCluster.dead().paused();
+    supervision.consider();
+
+    room.seen = TestCluster.dead().writes("beta", 1100, 2);
+    supervision.consider();
+
+    assertThat(room.records.log).containsExactly("adopt");
+    assertThat(room.told.getLast().type()).isEqualTo("cluster.primary_adopted");
+    assertThat(room.told.getLast().incident()).isEqualTo(room.told.getFirst().incident());
+  }
+
+  @Test
   void whoDoesNotLeadPublishesNobody() throws InterruptedException {
     room.seen.published(null);
     room.records.own = 2;
@@ -109,6 +122,20 @@ class CorrectionsTest {
     assertThat(room.servers.log).containsExactly("release alpha");
     assertThat(room.toldTypes()).contains("cluster.primary_adopted");
     assertThat(room.looked).contains(List.of("alpha"));
+  }
+
+  @Test
+  void aPrimaryThatDoesNotTakeThemBackIsTriedLaterUntilItDoes() throws InterruptedException {
+    quiesced();
+    room.servers.failing.add("release alpha");
+    supervision.consider();
+    room.servers.failing.clear();
+    assertDoneAfter(Duration.ofSeconds(1), room.servers.log, "release alpha");
+
+    room.servers.failing.add("release alpha");
+    supervision.consider();
+    room.servers.failing.clear();
+    assertDoneAfter(Duration.ofSeconds(1), room.servers.log, "release alpha");
   }
 
   @Test

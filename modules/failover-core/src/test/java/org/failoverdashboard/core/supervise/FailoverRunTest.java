@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -80,6 +81,39 @@ class FailoverRunTest {
         .as("by the same incident")
         .hasSize(1);
     assertThat(room.told).extracting(DomainEvent::incident).containsOnly(blocked.incident());
+    assertThat(told("incident.writable").payload().get("rto_ms"))
+        .as("since the primary was lost")
+        .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+        .isGreaterThan(60_000.0);
+  }
+
+  @Test
+  void afterOneThatEndedWellNothingIsPutOffForLong() throws InterruptedException {
+    room.records.down.add("intend [CUT]");
+    supervision.consider();
+    room.records.down.clear();
+    room.passes(Duration.ofSeconds(1));
+    supervision.carryOn(Objects.requireNonNull(room.records.claimed));
+    supervision.consider();
+    assertThat(room.records.log).contains("completed");
+
+    room.passes(Duration.ofMinutes(2));
+    supervision.failed();
+
+    assertTriedAgainAfter(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void oneThatEndedByAnErrorMayBeCarriedOn() {
+    room.servers.onCall =
+        what -> {
+          throw new IllegalStateException("a mistake");
+        };
+    assertThatThrownBy(supervision::consider).hasMessage("a mistake");
+
+    supervision.failed();
+
+    assertThat(supervision.carryOn(Objects.requireNonNull(room.records.claimed))).isTrue();
   }
 
   @Test
@@ -109,6 +143,30 @@ class FailoverRunTest {
     assertThat(room.records.log).contains("completed");
     assertThat(running()).isFalse();
     assertThat(situation.glance(room.observed()).circumstances().sinceLastFailover()).isNull();
+  }
+
+  @Test
+  void whileASwitchoverRunsNobodyElseOfThisObserverBeginsWithIt() throws InterruptedException {
+    orderSwitchover();
+    List<Boolean> offered = new ArrayList<>();
+    room.servers.onCall =
+        what -> offered.add(supervision.carryOn(Objects.requireNonNull(room.records.claimed)));
+
+    supervision.consider();
+
+    assertThat(offered).isNotEmpty().containsOnly(false);
+  }
+
+  @Test
+  void whatHappensAfterASwitchoverIsAnotherIncident() throws InterruptedException {
+    orderSwitchover();
+    supervision.consider();
+    DomainEvent ordered = told("incident.ordered");
+
+    room.seen = TestCluster.dead().paused();
+    supervision.consider();
+
+    assertThat(told("incident.suspected").incident()).isNotEqualTo(ordered.incident());
   }
 
   @Test

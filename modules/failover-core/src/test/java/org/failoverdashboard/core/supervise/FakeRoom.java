@@ -41,6 +41,9 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
   final List<ClusterObserved> fleet = new ArrayList<>();
   boolean blind;
 
+  /** How often something was begun with several servers at once. */
+  int begun;
+
   /** Whatever was observed, this is made of it; null for what it means. */
   @Nullable Kind diagnosed;
 
@@ -133,6 +136,7 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
 
   @Override
   public <T> Pending<T> begin(Collection<Node> nodes, Task<T> task) {
+    begun++;
     Map<Node, T> done = new LinkedHashMap<>();
     for (Node node : nodes) {
       try {

@@ -69,16 +69,31 @@ class FleetBrakeTest {
   }
 
   @Test
+  void whereItIsOffThereIsNothingToRelease() {
+    assertThat(brake.release(Actor.person("ops"), "it was the switch")).isFalse();
+    assertThat(brake.releasedElsewhere()).isFalse();
+
+    assertThat(room.told).isEmpty();
+  }
+
+  @Test
   void anOperatorReleasesItAndTheNextStormIsToldAgain() {
     brake.look(THREE, 6);
-    brake.release(Actor.person("ops"), "it was the switch");
+    assertThat(brake.storm().orElseThrow().failing()).isEqualTo(3);
+    room.passes(Duration.ofSeconds(2));
+    assertThat(brake.release(Actor.person("ops"), "it was the switch")).isTrue();
 
     assertThat(brake.on()).isFalse();
+    assertThat(brake.storm()).isEmpty();
     assertThat(brake.look(THREE, 6)).as("those were released").isNull();
     DomainEvent released = room.told.getLast();
     assertThat(released.type()).isEqualTo("fleet.storm_brake_released");
     assertThat(released.actor()).isEqualTo(Actor.person("ops"));
     assertThat(released.reason()).isEqualTo("it was the switch");
+    assertThat(released.payload())
+        .containsEntry("failing", 3)
+        .containsEntry("watched", 6)
+        .containsEntry("lasting_ms", 2_000L);
 
     brake.look(List.of(), 6);
     brake.look(THREE, 6);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.plan.Servers;
@@ -172,6 +173,49 @@ class IncidentsToldTest {
     supervision.consider();
 
     assertThat(room.told).isEmpty();
+  }
+
+  @Test
+  void noRefusalIsToldOfAHiccup() throws InterruptedException {
+    room.seen.paused();
+    Supervision supervision = room.supervision();
+    long since =
+        room.observed().observations().primary().orElseThrow().unusableSince().orElseThrow();
+
+    room.nanos = since + Duration.ofMillis(250).toNanos() - 1;
+    supervision.consider();
+    assertThat(room.told).isEmpty();
+
+    room.nanos++;
+    supervision.consider();
+    assertThat(room.toldTypes()).containsExactly("incident.suspected", "incident.blocked");
+  }
+
+  @Test
+  void aPrimaryThatIsBackWithoutAllItsStandbysEndsTheIncident() throws InterruptedException {
+    room.seen.paused();
+    Supervision supervision = room.supervision();
+    supervision.consider();
+
+    room.seen = TestCluster.healthy().refuses("gamma");
+    supervision.consider();
+
+    assertThat(room.toldTypes()).endsWith("incident.recovered");
+  }
+
+  @Test
+  void whatWasToldHereGoesBeforeWhatOthersTold() throws InterruptedException {
+    room.seen.paused();
+    Supervision supervision = room.supervision();
+    supervision.consider();
+    supervision.inherit(new ToldIncident(new UUID(0, 9), room.seen.cluster().id(), "alpha"));
+    supervision.consider();
+
+    room.seen = TestCluster.healthy();
+    supervision.consider();
+
+    assertThat(only("incident.recovered").incident())
+        .isEqualTo(only("incident.suspected").incident());
   }
 
   @Test

@@ -10,6 +10,8 @@ import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Ordered.Kind;
+import org.failoverdashboard.core.supervise.Supervision.Next;
+import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,22 @@ class OrdersTest {
   }
 
   @Test
+  void anOrderThatWasRefusedIsFollowedByTheNextLook() throws InterruptedException {
+    assertThat(carryOut(Kind.FAILOVER, Set.of())).isEqualTo(Next.AT_ONCE);
+  }
+
+  /** Whether it may be done is not known yet: it stays recorded as waiting. */
+  @Test
+  void whileThePrimaryIsOnlySuspectedTheWitnessesAreAskedFirst() throws InterruptedException {
+    room.seen = TestCluster.healthy().fails("alpha", FailureKind.TIMED_OUT);
+
+    assertThat(carryOut(Kind.FAILOVER, Set.of())).isEqualTo(Next.AT_ONCE);
+
+    assertThat(room.looked).containsExactly(List.of("beta", "gamma"));
+    assertThat(room.records.log).isEmpty();
+  }
+
+  @Test
   void anOrderLiftsWhatItNamesAndNothingElse() throws InterruptedException {
     room.seen = TestCluster.dead().automaticFailover(false).observersRequired(2);
     carryOut(Kind.FAILOVER, Set.of());
@@ -125,7 +143,7 @@ class OrdersTest {
     assertThat(room.records.log).contains("publish gamma", "completed");
   }
 
-  private void carryOut(Kind kind, Set<String> lifts) throws InterruptedException {
+  private Next carryOut(Kind kind, Set<String> lifts) throws InterruptedException {
     Supervision supervision = room.supervision();
     supervision.carryOut(
         new Ordered(
@@ -136,7 +154,7 @@ class OrdersTest {
             lifts,
             Actor.person("admin"),
             "because"));
-    supervision.consider();
+    return supervision.consider();
   }
 
   private Claim interrupted() {

@@ -21,8 +21,20 @@ class RehearsalTest {
 
     supervision.rehearse();
 
+    assertThat(room.begun).as("a whole failover").isGreaterThan(3);
     assertThat(room.servers.log).isEmpty();
     assertThat(room.records.log).isEmpty();
     assertThat(room.toldTypes()).isEmpty();
+  }
+
+  @Test
+  void whereNoPrimaryIsKnownNothingIsRehearsed() throws InterruptedException {
+    room.seen.published(null);
+    Supervision supervision = room.supervision();
+    supervision.rehearse();
+    room.blind = true;
+    supervision.rehearse();
+
+    assertThat(room.begun).isZero();
   }
 }

@@ -3,6 +3,7 @@ package org.failoverdashboard.core.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -207,6 +208,19 @@ class ResumptionTest {
     assertThat(supervision.carryOn(claim)).isTrue();
     supervision.consider();
     assertThat(room.records.log).contains("completed");
+  }
+
+  @Test
+  void whileItIsCarriedOnNobodyElseOfThisObserverBeginsWithIt() throws InterruptedException {
+    Supervision supervision = room.supervision();
+    Claim claim = room.claim();
+    List<Boolean> offered = new ArrayList<>();
+    room.servers.onCall = what -> offered.add(supervision.carryOn(claim));
+    supervision.carryOn(claim);
+
+    supervision.consider();
+
+    assertThat(offered).isNotEmpty().containsOnly(false);
   }
 
   @Test

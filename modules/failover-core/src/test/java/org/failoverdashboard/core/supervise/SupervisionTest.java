@@ -33,6 +33,52 @@ class SupervisionTest {
             "incident.streaming_again");
   }
 
+  @Test
+  void aSuspicionIsToldAndTheWitnessesThatAnswerAreAsked() throws InterruptedException {
+    room.seen = TestCluster.healthy().refuses("gamma").fails("alpha", FailureKind.TIMED_OUT);
+
+    assertThat(room.supervision().consider()).isEqualTo(Next.AT_ONCE);
+
+    assertThat(room.looked).containsExactly(List.of("beta"));
+    assertThat(room.toldTypes()).containsExactly("incident.suspected");
+    assertThat(room.records.log).isEmpty();
+  }
+
+  @Test
+  void whatIsNotSeenIsNotDecidedAbout() throws InterruptedException {
+    Supervision supervision = room.supervision();
+    room.blind = true;
+
+    assertThat(supervision.consider()).isEqualTo(Next.WHEN_WOKEN);
+
+    assertThat(room.records.log).isEmpty();
+  }
+
+  @Test
+  void ofANodeWhoseClusterIsNotSeenNothingIsProved() throws InterruptedException {
+    ClusterCounsel counsel =
+        new ClusterCounsel(room.seen.cluster().id(), room.means(), room.situation());
+    room.blind = true;
+
+    assertThat(counsel.dead(room.seen.node("beta"))).isFalse();
+  }
+
+  /** Another observer promotes beta, and needs to hear whether it is dead. */
+  @Test
+  void whoeverLooksTestifiesOfTheNodeThatIsBeingPromoted() throws InterruptedException {
+    room.seen =
+        TestCluster.dead().observersRequired(2).refuses("beta").receivesNothing("gamma", 1000);
+    room.records.own = 2;
+    Situation situation = room.situation();
+    situation.promoting(Map.of(room.seen.cluster().id(), room.seen.node("beta").id()));
+
+    room.supervision(situation).consider();
+
+    assertThat(room.records.log)
+        .as("of beta, and of alpha")
+        .containsExactly("vote PRIMARY_DEAD", "vote PRIMARY_DEAD");
+  }
+
   /** Scenario 18: it leads again when it wakes, under another token than its decision's. */
   @Test
   void whoLostTheLeaseAndLeadsAgainDoesNotGoOnWithTheOldPlan() throws InterruptedException {
@@ -212,7 +258,7 @@ class SupervisionTest {
   private void resume() throws InterruptedException {
     Supervision supervision = room.supervision();
     supervision.carryOn(room.claim());
-    supervision.consider();
+    assertThat(supervision.consider()).isEqualTo(Next.WHEN_WOKEN);
   }
 
   private Progress cutBefore() {
