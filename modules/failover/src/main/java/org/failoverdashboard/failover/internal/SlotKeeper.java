@@ -42,7 +42,7 @@ final class SlotKeeper {
   /** A slot on a server, as what was said of it last. */
   private record Warned(NodeId on, String slot) {}
 
-  private final Slots slots;
+  private final SlotAccess slots;
   private final Names names;
   private final Watching watching;
   private final Leadership leadership;
@@ -51,7 +51,7 @@ final class SlotKeeper {
   private final Set<Warned> warned = ConcurrentHashMap.newKeySet();
 
   SlotKeeper(
-      Slots slots,
+      SlotAccess slots,
       Names names,
       Watching watching,
       Leadership leadership,

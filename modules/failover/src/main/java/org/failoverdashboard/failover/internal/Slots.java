@@ -17,7 +17,7 @@ import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 
 /** Reads and changes the physical replication slots of servers. */
-final class Slots {
+final class Slots implements SlotAccess {
   /** A standby's own WAL ends where it has received, or replayed from elsewhere. */
   private static final String SERVER =
       """
@@ -65,7 +65,8 @@ final class Slots {
     this.sql = sql;
   }
 
-  SlotServer read(Node node) throws ServerException {
+  @Override
+  public SlotServer read(Node node) throws ServerException {
     return sql.on(node, connection -> server(connection, node));
   }
 
@@ -103,8 +104,8 @@ final class Slots {
     }
   }
 
-  /** Returns whether there was something to do. */
-  boolean carryOut(SlotTask task) throws ServerException {
+  @Override
+  public boolean carryOut(SlotTask task) throws ServerException {
     return switch (task) {
       case SlotTask.Create create -> asked(create.on(), CREATE, create.slot(), create.slot());
       case SlotTask.Advance advance -> {
