@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * standby has heard nothing for the silence limit.
  */
 public final class Diagnoser {
+  /**
+   * A server that has just answered with an error is there. Where it starts, recovers from a crash
+   * or has no slot left, and its host is busy, the next such answer may take seconds.
+   */
+  private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(5);
+
   private Diagnoser() {}
 
   /**
@@ -131,6 +137,9 @@ public final class Diagnoser {
     if (silence.compareTo(limit) < 0) {
       String waited = " for " + silence.toMillis() + " of " + limit.toMillis() + " ms";
       return of(Kind.PRIMARY_SUSPECTED, primary, what + waited);
+    }
+    if (primary.rejectedSince(nowNanos - AFTER_AN_ERROR.toNanos())) {
+      return of(Kind.PRIMARY_SUSPECTED, primary, what + "; it has just answered with an error");
     }
     List<NodeObservations> heardLately =
         Witnesses.answering(seen).stream()

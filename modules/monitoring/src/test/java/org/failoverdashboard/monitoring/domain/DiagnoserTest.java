@@ -306,6 +306,23 @@ class DiagnoserTest {
     assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
   }
 
+  /** A server in crash recovery on a busy host may take seconds to say so again. */
+  @Test
+  void silenceRightAfterAnErrorProvesNothingYet() {
+    scene.at(250).fails("eu", FailureKind.CONNECTION_LOST).fails("eu", FailureKind.STARTING_UP);
+    scene
+        .at(2_000)
+        .fails("eu", FailureKind.STARTING_UP)
+        .at(4_100)
+        .fails("eu", FailureKind.TIMED_OUT);
+    standbysAreCut(7_000);
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_SUSPECTED);
+    assertThat(diagnosis(scene).evidence()).endsWith("it has just answered with an error");
+
+    scene.at(7_001).fails("eu", FailureKind.TIMED_OUT);
+    assertThat(kind(scene)).as("five seconds after the error").isEqualTo(Kind.PRIMARY_DEAD);
+  }
+
   @Test
   void anAnswerFromBeforeItWasWellAgainIsForgotten() {
     scene.at(250).fails("eu", FailureKind.STARTING_UP).at(300).answers("eu", primary("0/1000"));
