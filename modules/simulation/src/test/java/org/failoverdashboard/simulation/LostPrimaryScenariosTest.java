@@ -6,10 +6,15 @@ import static org.failoverdashboard.simulation.Stage.ASYNCHRONOUS;
 import static org.failoverdashboard.simulation.Stage.policy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.failoverdashboard.simulation.postgres.Server;
 import org.failoverdashboard.simulation.postgres.SynchronousNames;
 import org.failoverdashboard.simulation.world.ClusterSpec;
+import org.failoverdashboard.simulation.world.Machine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A primary dies, hangs or is cut off, and comes back: rows 1, 2, 5, 17, 20 and 21. */
 final class LostPrimaryScenariosTest {
@@ -96,9 +101,7 @@ final class LostPrimaryScenariosTest {
 
   @Test
   void row20AStandbyThatDiesWhileItIsPromotedIsFollowedByTheNext() {
-    List<String> five = List.of("orders-1", "orders-2", "orders-3", "orders-4", "orders-5");
-    ClusterSpec spec = ClusterSpec.of("orders", 5, SynchronousNames.any(2, five), policy(1, 0));
-    try (Stage stage = Stage.with(spec, 1)) {
+    try (Stage stage = Stage.with(fiveNodes(), 1)) {
       stage.world.onPromotion(
           server -> stage.world.fault(server.name(), "killed while promoted:", server::kill));
       stage.fault(1, "killed:", stage.server(1)::kill);
@@ -121,6 +124,62 @@ final class LostPrimaryScenariosTest {
       assertThat(stage.term()).isEqualTo(2);
       assertThat(stage.told("incident.awaiting_standby")).isPositive();
     }
+  }
+
+  /** Whoever leads next finds a promotion that was intended, and nobody there to be promoted. */
+  @Test
+  void row20AStandbyThatDiesWithItsLeaderWhileItIsPromotedIsFollowedByTheNext() {
+    try (Stage stage = Stage.with(fiveNodes(), 2)) {
+      Machine leader = stage.leader();
+      stage.world.onPromotion(server -> {
+        stage.world.fault(server.name(), "killed while promoted:", server::kill);
+        leader.crash();
+      });
+      stage.fault(1, "killed:", stage.server(1)::kill);
+      stage.run(40);
+      assertThat(stage.primary()).isNotIn("orders-1", "orders-2");
+      assertThat(stage.term()).isEqualTo(2);
+      assertThat(stage.world.published(stage.spec).takesWrites()).isTrue();
+    }
+  }
+
+  /** It comes back as a primary that nobody published: it must not serve anybody. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void row20APromotedServerThatDiedAndReturnsIsFenced(int observers) {
+    try (Stage stage = Stage.with(fiveNodes(), observers)) {
+      stage.world.withoutRejoin();
+      List<Server> died = new ArrayList<>();
+      stage.world.onPromotion(server -> {
+        died.add(server);
+        killOnceItHasLeftRecovery(stage, server);
+      });
+      stage.fault(1, "killed:", stage.server(1)::kill);
+      stage.run(20);
+      Server promoted = died.getFirst();
+      assertThat(promoted.standby()).isFalse();
+      assertThat(stage.primary()).isNotIn("orders-1", promoted.name());
+      assertThat(stage.term()).isEqualTo(2);
+
+      stage.world.stubbornClient(promoted.name(), promoted.name());
+      promoted.start(RECOVERY);
+      stage.run(20);
+      assertThat(promoted.takesWrites()).isFalse();
+      assertThat(stage.world.published(stage.spec).takesWrites()).isTrue();
+    }
+  }
+
+  private static void killOnceItHasLeftRecovery(Stage stage, Server server) {
+    if (server.standby()) {
+      stage.world.scheduler().afterNanos(100_000, () -> killOnceItHasLeftRecovery(stage, server));
+    } else {
+      stage.world.fault(server.name(), "killed when promoted:", server::kill);
+    }
+  }
+
+  private static ClusterSpec fiveNodes() {
+    List<String> five = List.of("orders-1", "orders-2", "orders-3", "orders-4", "orders-5");
+    return ClusterSpec.of("orders", 5, SynchronousNames.any(2, five), policy(1, 0));
   }
 
   @Test

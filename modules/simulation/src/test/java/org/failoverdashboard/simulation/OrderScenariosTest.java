@@ -146,6 +146,31 @@ final class OrderScenariosTest {
     }
   }
 
+  /** Whoever names the node has chosen its history, and loses the rows of the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"orders-2", "orders-3"})
+  void row9AnOperatorChoosesAmongCompetingHistories(String chosen) {
+    try (Stage stage = Stage.with(ANY_1, 1)) {
+      stage.world.pauseCluster(stage.spec, true);
+      stage.run(6);
+      stage.world.forkByHand("orders-2");
+      stage.run(5);
+      stage.world.pauseCluster(stage.spec, false);
+      stage.run(6);
+      stage.fault(1, "killed:", stage.server(1)::kill);
+      stage.run(10);
+      stage.world.failOver(stage.spec, null, Set.of("competing-histories", "loss-not-allowed"));
+      stage.run(5);
+      assertThat(stage.term()).as("nobody was named").isEqualTo(1);
+
+      stage.world.failOver(stage.spec, chosen, Set.of("competing-histories", "loss-not-allowed"));
+      stage.run(50);
+      assertThat(stage.primary()).isEqualTo(chosen);
+      assertThat(stage.term()).isEqualTo(2);
+      assertThat(stage.world.published(stage.spec).takesWrites()).isTrue();
+    }
+  }
+
   @Test
   void row17APersonMayOverrideTheCoolDown() {
     try (Stage stage = Stage.with(ANY_1, 1)) {

@@ -44,6 +44,23 @@ final class RefusalScenariosTest {
     }
   }
 
+  @Test
+  void row9AStandbyOfAnotherHistoryStopsTheFailover() {
+    try (Stage stage = Stage.with(ANY_1, 1)) {
+      stage.world.pauseCluster(stage.spec, true);
+      stage.run(6);
+      stage.world.forkByHand("orders-2");
+      stage.run(5);
+      stage.world.pauseCluster(stage.spec, false);
+      stage.run(6);
+      stage.fault(1, "killed:", stage.server(1)::kill);
+      stage.run(10);
+      assertThat(stage.primary()).isEqualTo("orders-1");
+      assertThat(stage.term()).isEqualTo(1);
+      assertThat(stage.blockedBy()).contains("competing-histories");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = FailureKind.class,

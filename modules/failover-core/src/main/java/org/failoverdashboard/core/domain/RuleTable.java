@@ -15,6 +15,7 @@ import org.failoverdashboard.core.api.Vote;
 import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.ServerState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule table: the first row whose condition holds decides.
@@ -29,10 +30,12 @@ public final class RuleTable {
       List.of(
           row(
                   "stray-primary",
-                  "a node takes writes on an earlier timeline than the published primary's",
+                  "a node takes writes on an earlier timeline than the published primary's, or"
+                      + " beside it on the same",
                   facts -> facts.strays().stream().anyMatch(stray -> toFence(facts, stray)),
                   Outcome.FENCE,
-                  "an old primary has come back; it must not take another write")
+                  "an old primary has come back, or one that was given up while it was promoted; it"
+                      + " must not take another write")
               .saying(facts -> stray(facts).node().name() + " came back as a primary")
               .about(RuleTable::stray),
           row(
@@ -43,8 +46,8 @@ public final class RuleTable {
               "one failover at a time"),
           row(
                   "competing-primaries",
-                  "a node takes writes on the published primary's timeline or a later one, beside"
-                      + " it",
+                  "a node takes writes beside the published primary, on a later timeline or where"
+                      + " nothing may be done to it",
                   facts ->
                       facts.writable().size() > 1
                           && facts.strays().stream().anyMatch(stray -> !behind(facts, stray)),
@@ -206,8 +209,8 @@ public final class RuleTable {
               .saying(RuleTable::dead),
           row(
                   "stray-left-alone",
-                  "a node takes writes on an earlier timeline, and it is in maintenance or the"
-                      + " cluster is paused",
+                  "a node takes writes on an earlier timeline, and it is in maintenance, holds"
+                      + " another database, or the cluster is paused",
                   facts -> facts.strays().stream().anyMatch(stray -> behind(facts, stray)),
                   Outcome.REFUSE,
                   "an operator works there, or has stopped every action: it is shown, not touched")
@@ -264,7 +267,7 @@ public final class RuleTable {
     return stray
         .current()
         .filter(state -> state.timeline() > facts.publishedTimeline())
-        .filter(state -> state.systemIdentifier().equals(facts.publishedDatabase()))
+        .filter(state -> ofThisDatabase(facts, stray))
         .isPresent();
   }
 
@@ -272,12 +275,38 @@ public final class RuleTable {
     return stray.current().map(ServerState::timeline).orElse(0) < facts.publishedTimeline();
   }
 
+  /**
+   * Two that are promoted one after the other from the same timeline both call theirs the next. Of
+   * those the published one counts, as long as it takes writes.
+   */
+  private static boolean beside(Facts facts, NodeObservations stray) {
+    return facts.writable().size() > facts.strays().size()
+        && stray.current().map(ServerState::timeline).orElse(0) == facts.publishedTimeline();
+  }
+
   private static NodeObservations stray(Facts facts) {
     return facts.strays().stream().filter(it -> toFence(facts, it)).findFirst().orElseThrow();
   }
 
   private static boolean toFence(Facts facts, NodeObservations stray) {
-    return behind(facts, stray) && !facts.cluster().paused() && !stray.node().maintenance();
+    return (behind(facts, stray) || beside(facts, stray)) && whyLeftAlone(facts, stray) == null;
+  }
+
+  private static @Nullable String whyLeftAlone(Facts facts, NodeObservations stray) {
+    if (facts.cluster().paused()) {
+      return "the cluster is paused";
+    }
+    if (stray.node().maintenance()) {
+      return "it is in maintenance";
+    }
+    return ofThisDatabase(facts, stray) ? null : "it holds another database";
+  }
+
+  private static boolean ofThisDatabase(Facts facts, NodeObservations stray) {
+    return stray
+        .current()
+        .filter(state -> state.systemIdentifier().equals(facts.publishedDatabase()))
+        .isPresent();
   }
 
   private static String leftAlone(Facts facts) {
@@ -286,7 +315,7 @@ public final class RuleTable {
         .map(stray ->
             stray.node().name()
                 + " came back as a primary and is not fenced: "
-                + (facts.cluster().paused() ? "the cluster is paused" : "it is in maintenance"))
+                + whyLeftAlone(facts, stray))
         .collect(Collectors.joining("; "));
   }
 

@@ -31,8 +31,23 @@ class RuleTableTest {
         Arguments.of("degraded", Outcome.WATCH, TestCluster.healthy().refuses("gamma")),
         Arguments.of(
             "failover-running", Outcome.WATCH, TestCluster.dead().circumstances(c -> running(c))),
+        Arguments.of("stray-primary", Outcome.FENCE, TestCluster.healthy().writes("beta", 1100, 1)),
         Arguments.of(
-            "competing-primaries", Outcome.REFUSE, TestCluster.healthy().writes("beta", 1100, 1)),
+            "competing-primaries",
+            Outcome.REFUSE,
+            TestCluster.healthy().writes("beta", 1100, 1).paused()),
+        Arguments.of(
+            "competing-primaries",
+            Outcome.REFUSE,
+            TestCluster.healthy().strangerWrites("beta", 1100, 1)),
+        Arguments.of(
+            "stray-left-alone",
+            Outcome.REFUSE,
+            TestCluster.healthy().writes("alpha", 1100, 2).strangerWrites("beta", 1100, 1)),
+        Arguments.of(
+            "no-primary",
+            Outcome.REFUSE,
+            TestCluster.healthy().receivesNothing("alpha", 1000, 2).writes("beta", 1100, 2)),
         Arguments.of(
             "competing-primaries", Outcome.REFUSE, TestCluster.healthy().writes("beta", 1100, 2)),
         Arguments.of(
@@ -565,6 +580,30 @@ class RuleTableTest {
     TestCluster cluster = TestCluster.healthy().writes("alpha", 1100, 2).writes("beta", 1100, 1);
 
     assertThat(Decider.decide(cluster.snapshot()).subject()).isEqualTo(cluster.node("beta").id());
+  }
+
+  /** Scenario 20: it died while it was promoted, and the next one was promoted and published. */
+  @Test
+  void ofTwoOnTheSameTimelineThePublishedOneCounts() {
+    TestCluster cluster = TestCluster.healthy().writes("alpha", 1100, 2).writes("beta", 1100, 2);
+
+    Decision decision = Decider.decide(cluster.snapshot());
+
+    assertThat(decision.rule()).isEqualTo("stray-primary");
+    assertThat(decision.subject()).isEqualTo(cluster.node("beta").id());
+  }
+
+  @Test
+  void whyAStrayIsLeftAloneIsSaid() {
+    TestCluster cluster = TestCluster.healthy().writes("alpha", 1100, 2);
+
+    assertThat(Decider.decide(cluster.strangerWrites("beta", 1100, 1).snapshot()).reason())
+        .isEqualTo("beta came back as a primary and is not fenced: it holds another database");
+    assertThat(
+            Decider.decide(cluster.writes("beta", 1100, 1).maintenance("beta").snapshot()).reason())
+        .endsWith("it is in maintenance");
+    assertThat(Decider.decide(cluster.paused().snapshot()).reason())
+        .endsWith("the cluster is paused");
   }
 
   @Test

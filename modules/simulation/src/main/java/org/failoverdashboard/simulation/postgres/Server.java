@@ -438,6 +438,14 @@ public final class Server {
     start(Duration.ofMillis(300));
   }
 
+  /** On its host somebody makes a standby of it that streams from nobody; its history stays. */
+  public void restartAsStandby() {
+    kill();
+    standby = true;
+    settings.upstream("");
+    start(Duration.ofMillis(300));
+  }
+
   /** How the cluster is set up before the world begins. */
   public void beginAsStandbyOf(Server primary) {
     standby = true;

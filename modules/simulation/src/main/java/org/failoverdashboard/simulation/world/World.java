@@ -228,6 +228,13 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
         });
   }
 
+  /** Somebody promotes a standby without asking the program, and makes it a standby again. */
+  public void forkByHand(String node) {
+    promoteByHand(node);
+    run(Duration.ofSeconds(1));
+    fault(node, "an operator makes a standby of", server(node)::restartAsStandby);
+  }
+
   /**
    * Somebody orders that the primary be switched over.
    *
