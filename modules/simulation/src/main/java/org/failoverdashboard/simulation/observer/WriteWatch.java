@@ -3,7 +3,6 @@ package org.failoverdashboard.simulation.observer;
 import java.time.Duration;
 import java.util.Optional;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
-import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.WriteCheck;
 import org.failoverdashboard.monitoring.domain.Stalls;
@@ -16,6 +15,9 @@ import org.failoverdashboard.simulation.postgres.SqlFailure;
 /** Tries a small write on the published primary now and then, as the program's write probe. */
 final class WriteWatch {
   private static final Duration ANSWER = Duration.ofSeconds(1);
+
+  /** While a commit is stuck, whether it is still that of the primary is seen so often. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Process process;
   private final Surroundings around;
@@ -59,20 +61,44 @@ final class WriteWatch {
     try {
       Session session =
           Session.open(process, around.network(), connections.server(primary), ANSWER);
-      long sent = process.time().nanoTime();
       try {
-        session.commit("write probe", cluster.policy().writeStallLimit());
-        tell(primary, new WriteCheck.Accepted(Duration.ofNanos(process.time().nanoTime() - sent)));
-      } catch (SqlFailure failure) {
-        if (failure.kind() == FailureKind.TIMED_OUT) {
-          tell(primary, new WriteCheck.Stuck(doing(primary)));
-        }
+        write(primary, session);
       } finally {
         session.close();
       }
     } catch (SqlFailure unusable) {
       // the node's own watch says what is wrong with it
     }
+  }
+
+  /** A commit that waits for the disk is not given up: its end says that writes come through. */
+  private void write(Node primary, Session session) throws SqlFailure, InterruptedException {
+    long sent = process.time().nanoTime();
+    Session.Commit commit = session.commit("write probe");
+    boolean done = commit.await(cluster.policy().writeStallLimit());
+    if (!done) {
+      String waitsFor = doing(primary);
+      tell(primary, new WriteCheck.Stuck(waitsFor));
+      done = !waitsFor.equals(Stalls.WAITS_FOR_STANDBYS) && ends(commit, primary);
+    }
+    if (done) {
+      tell(primary, new WriteCheck.Accepted(Duration.ofNanos(process.time().nanoTime() - sent)));
+    }
+  }
+
+  /** False when another became the primary meanwhile, or it answers no more. */
+  private boolean ends(Session.Commit commit, Node primary)
+      throws SqlFailure, InterruptedException {
+    while (!commit.await(LOOK_AGAIN)) {
+      if (watches
+          .cluster(cluster.id())
+          .flatMap(WriteWatch::writable)
+          .filter(primary::equals)
+          .isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String doing(Node primary) throws SqlFailure, InterruptedException {

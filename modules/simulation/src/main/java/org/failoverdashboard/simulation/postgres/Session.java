@@ -74,11 +74,29 @@ public final class Session {
         });
   }
 
-  /** Commits something, and returns when that is acknowledged. */
-  public void commit(String what, Duration patience) throws SqlFailure, InterruptedException {
-    this.<Boolean>slowly(
-        patience,
-        (there, reply) ->
+  /** A commit that was sent. */
+  public static final class Commit {
+    private final Promise<Answer<Boolean>> answered;
+
+    private Commit(Promise<Answer<Boolean>> answered) {
+      this.answered = answered;
+    }
+
+    /**
+     * False when it is not acknowledged yet after so long.
+     *
+     * @throws SqlFailure when it never will be
+     */
+    public boolean await(Duration patience) throws SqlFailure, InterruptedException {
+      Answer<Boolean> answer = answered.await(patience).orElse(null);
+      return answer != null && answer.get();
+    }
+  }
+
+  /** Sends a commit; as many can be waited for as there are sessions. */
+  public Commit commit(String what) throws SqlFailure, InterruptedException {
+    return new Commit(
+        send((there, reply) ->
             there.commit(
                 what,
                 acknowledged ->
@@ -86,10 +104,19 @@ public final class Session {
                         acknowledged
                             ? new Answer.Result<>(true)
                             : new Answer.Error<>(
-                                new SqlFailure(FailureKind.ERROR, "takes no writes")))));
+                                new SqlFailure(FailureKind.ERROR, "takes no writes"))))));
   }
 
-  private <T> T slowly(Duration patience, SlowStatement<T> statement)
+  /** Commits something, and returns when that is acknowledged. */
+  public void commit(String what, Duration patience) throws SqlFailure, InterruptedException {
+    Commit sent = commit(what);
+    if (!sent.await(patience)) {
+      close();
+      throw new SqlFailure(FailureKind.TIMED_OUT, "no answer for " + patience.toMillis() + " ms");
+    }
+  }
+
+  private <T> Promise<Answer<T>> send(SlowStatement<T> statement)
       throws SqlFailure, InterruptedException {
     process.call();
     failIfClosed();
@@ -99,6 +126,12 @@ public final class Session {
         process.name(),
         server.name(),
         () -> server.arrive(life, () -> statement.on(server, reply(answered)), this::reset));
+    return answered;
+  }
+
+  private <T> T slowly(Duration patience, SlowStatement<T> statement)
+      throws SqlFailure, InterruptedException {
+    Promise<Answer<T>> answered = send(statement);
     Answer<T> answer = answered.await(patience).orElse(null);
     abandon = null;
     if (answer == null) {
