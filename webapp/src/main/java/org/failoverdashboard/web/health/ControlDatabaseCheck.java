@@ -24,7 +24,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class ControlDatabaseCheck implements HealthCheck {
   private static final long PATIENCE_S = 1;
 
-  @Resource(lookup = "jdbc/control")
+  @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource database;
 
   /** Waiting for a free connection has a longer limit of its own: this thread does not wait. */

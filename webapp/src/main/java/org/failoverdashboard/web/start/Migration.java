@@ -40,7 +40,7 @@ public class Migration {
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
-  @Resource(lookup = "jdbc/control")
+  @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource database;
 
   @Inject private ControlDatabaseState state;

@@ -25,7 +25,7 @@ import org.failoverdashboard.regions.api.Time;
 /** Offers failover for injection. */
 @ApplicationScoped
 class FailoverBeans {
-  @Resource(lookup = "jdbc/control")
+  @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource database;
 
   @Resource(lookup = FailoverTimers.THREADS)

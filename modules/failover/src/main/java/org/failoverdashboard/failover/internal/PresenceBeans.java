@@ -14,7 +14,7 @@ import org.failoverdashboard.regions.api.Time;
 /** Offers who watches for injection. */
 @ApplicationScoped
 class PresenceBeans {
-  @Resource(lookup = "jdbc/control")
+  @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource database;
 
   @Produces

@@ -26,7 +26,7 @@ import org.failoverdashboard.regions.api.Time;
 /** Puts history together and offers it for injection. */
 @ApplicationScoped
 class HistoryBeans {
-  @Resource(lookup = "jdbc/control")
+  @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource control;
 
   @Produces

@@ -22,7 +22,7 @@ import org.failoverdashboard.regions.api.Time;
 /** Offers simulations for injection. */
 @ApplicationScoped
 class SimulationBeans {
-  @Resource(lookup = "jdbc/control")
+  @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource database;
 
   /** A lab sets {@code FAILOVER_LAB_CONTROL} for the program that it starts; nobody else does. */
