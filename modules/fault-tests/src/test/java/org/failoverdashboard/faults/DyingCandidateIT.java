@@ -11,6 +11,7 @@ import org.failoverdashboard.lab.LabNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,25 @@ class DyingCandidateIT {
 
   @Test
   void scenario20_aPromotedServerThatDiesBeforeItIsPublishedIsFollowedByTheNext() {
+    promotedAndDead();
+  }
+
+  /** It may have been promoted on the same timeline as the next one. */
+  @Test
+  @Tag("long")
+  void scenario20_aPromotedServerThatDiedIsFencedWhenItReturns() {
+    LabNode chosen = promotedAndDead();
+
+    chosen.server().start();
+
+    lab.await(
+        "it is fenced when it returns",
+        () ->
+            lab.told("cluster.stray_primary_fenced").stream()
+                .anyMatch(told -> told.payload().contains(chosen.name())));
+  }
+
+  private static LabNode promotedAndDead() {
     LabNode old = lab.primary();
     LabNode chosen;
     try (Hold hold = new Hold(lab.room, "one", Moment.PUBLISH)) {
@@ -83,5 +103,6 @@ class DyingCandidateIT {
     lab.await(
         "one that lives is the primary",
         () -> !List.of(old, chosen).contains(lab.primary()) && lab.primary().isPrimary());
+    return chosen;
   }
 }
