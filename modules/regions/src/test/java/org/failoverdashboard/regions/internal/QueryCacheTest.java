@@ -34,6 +34,36 @@ class QueryCacheTest {
   }
 
   @Test
+  void whileOneReadsAgainTheOthersAreAnsweredWithWhatIsKnown() {
+    ask();
+    time.pass(QueryCache.TIME_TO_LIVE);
+
+    String renewed =
+        cache.answer(
+            REGIONS,
+            () -> {
+              assertThat(ask()).isEqualTo("read 1");
+              return "renewed";
+            });
+
+    assertThat(renewed).isEqualTo("renewed");
+    assertThat(ask()).isEqualTo("renewed");
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeReadAgainIsNoAnswerAfterTwiceTheTimeToLive() {
+    ask();
+    time.pass(QueryCache.TIME_TO_LIVE);
+    assertThatThrownBy(this::fail).hasMessage("gone");
+    assertThatThrownBy(this::fail).as("the next one tries again").hasMessage("gone");
+
+    time.pass(QueryCache.TIME_TO_LIVE);
+
+    assertThat(ask()).isEqualTo("read 2");
+  }
+
+  @Test
   void whoAsksAfterAWriteReadsWhatWasWritten() {
     ask();
 
@@ -67,13 +97,7 @@ class QueryCacheTest {
 
   @Test
   void aReadThatFailsIsNoAnswer() {
-    assertThatThrownBy(() ->
-            cache.answer(
-                REGIONS,
-                () -> {
-                  throw new IllegalStateException("gone");
-                }))
-        .hasMessage("gone");
+    assertThatThrownBy(this::fail).hasMessage("gone");
 
     assertThat(ask()).isEqualTo("read 1");
   }
@@ -85,6 +109,14 @@ class QueryCacheTest {
     }
 
     assertThat(cache.entries()).isLessThanOrEqualTo(64);
+  }
+
+  private String fail() {
+    return cache.answer(
+        REGIONS,
+        () -> {
+          throw new IllegalStateException("gone");
+        });
   }
 
   private String ask() {
