@@ -44,6 +44,11 @@ final class Ballots {
     suspectedByOthers = electors.suspected();
   }
 
+  /** Whether another observer has lost its primary. */
+  boolean awaited(ClusterId cluster) {
+    return suspectedByOthers.contains(cluster);
+  }
+
   List<Vote> of(ClusterObserved seen) {
     ClusterId cluster = seen.observations().cluster().id();
     NodeId about = seen.observations().cluster().primary();

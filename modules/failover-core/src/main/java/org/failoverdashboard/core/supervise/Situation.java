@@ -113,6 +113,11 @@ public final class Situation {
         seen.observations(), seen.diagnosis(), votes, circumstances(seen), time.nanoTime());
   }
 
+  /** Whether another observer waits for what this one says of that cluster. */
+  boolean awaited(ClusterId cluster) {
+    return promoting.containsKey(cluster) || ballots.awaited(cluster);
+  }
+
   /** Votes on the node that another observer promotes: it may need more than its own word. */
   void testify(ClusterObserved seen) {
     NodeId promoted = promoting.get(seen.observations().cluster().id());

@@ -30,7 +30,9 @@ public final class Supervision {
   public enum Next {
     AT_ONCE,
     /** When something was observed, or after a while, since guards change by time alone. */
-    WHEN_WOKEN
+    WHEN_WOKEN,
+    /** The same; all is well, so that the while may be a long one. */
+    WHEN_OBSERVED
   }
 
   /** How long to wait for the witnesses' answers before asking again. */
@@ -101,6 +103,11 @@ public final class Supervision {
     hesitation.begin();
   }
 
+  /** Whether another observer waits for what this one says of the cluster. From any thread. */
+  public boolean awaited() {
+    return situation.awaited(cluster);
+  }
+
   /** Makes one decision and carries it out. */
   public Next consider() throws InterruptedException {
     ClusterObserved seen = means.watching().cluster(cluster).orElse(null);
@@ -121,7 +128,10 @@ public final class Supervision {
     Snapshot snapshot = situation.snapshot(seen);
     Decision decision = Decider.decide(snapshot);
     switch (decision.outcome()) {
-      case NOTHING -> telling.recovered();
+      case NOTHING -> {
+        telling.recovered();
+        return hesitation.tooSoon() ? Next.WHEN_WOKEN : Next.WHEN_OBSERVED;
+      }
       case WATCH -> telling.watching(snapshot);
       case ASK_WITNESSES -> {
         telling.watching(snapshot);

@@ -79,6 +79,14 @@ class SupervisionTest {
         .containsExactly("vote PRIMARY_DEAD", "vote PRIMARY_DEAD");
   }
 
+  @Test
+  void whereAllIsWellOnlyAnObservationIsAReasonToConsiderAgain() throws InterruptedException {
+    FakeRoom well = new FakeRoom(TestCluster.healthy());
+
+    assertThat(well.supervision().consider()).isEqualTo(Next.WHEN_OBSERVED);
+    assertThat(well.supervision().awaited()).isFalse();
+  }
+
   /** Scenario 18: it leads again when it wakes, under another token than its decision's. */
   @Test
   void whoLostTheLeaseAndLeadsAgainDoesNotGoOnWithTheOldPlan() throws InterruptedException {

@@ -47,7 +47,9 @@ public final class FailoverAssembly {
     LEAD(Duration.ofMillis(1_500)),
     RECORDS(Duration.ofSeconds(1)),
     RECONSIDER(Duration.ofMillis(250)),
-    REHEARSE(Duration.ofSeconds(5)),
+    /** Each cluster has its turn every five seconds. */
+    REHEARSE(Duration.ofMillis(500)),
+    REHEARSE_RECORDS(Duration.ofSeconds(5)),
     SLOTS(Duration.ofSeconds(30));
 
     private final Duration every;
@@ -139,7 +141,8 @@ public final class FailoverAssembly {
         lease,
         new Handover(ledger, lease, situation),
         cluster ->
-            new ClusterSupervisor(cluster, new Supervision(cluster, means(cluster), situation)),
+            new ClusterSupervisor(
+                cluster, new Supervision(cluster, means(cluster), situation), given.time()),
         given.threads());
   }
 
@@ -212,6 +215,7 @@ public final class FailoverAssembly {
           });
       case RECONSIDER -> supervisors.wakeAll();
       case REHEARSE -> supervisors.rehearse();
+      case REHEARSE_RECORDS -> supervisors.rehearseRecords();
       case SLOTS -> asking(slotKeeper::tend);
     }
   }

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.failover.api.StormBraking;
+import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.ControlDatabase;
@@ -56,6 +58,11 @@ class FailoverBeans {
             threads,
             ids,
             time));
+  }
+
+  /** Not in an EJB: its container would take ten times as long as what is done here. */
+  static void observed(@Observes ClusterObserved observed, FailoverAssembly failover) {
+    failover.observed(observed);
   }
 
   @Produces

@@ -17,7 +17,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.failoverdashboard.failover.internal.FailoverAssembly.Duty;
-import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.regions.api.InventoryChanged;
 
 /** What failover does periodically, and what wakes it. */
@@ -48,11 +47,6 @@ public class FailoverTimers {
   /** Public, as an EJB's observers must be. */
   public void inventoryChanged(@Observes InventoryChanged changed) {
     failover.inventoryChanged();
-  }
-
-  /** Public, as an EJB's observers must be. */
-  public void observed(@Observes ClusterObserved observed) {
-    failover.observed(observed);
   }
 
   @PreDestroy

@@ -1,10 +1,13 @@
 package org.failoverdashboard.failover.internal;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
@@ -16,11 +19,17 @@ import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.Turns;
 import org.jspecify.annotations.Nullable;
 
 /** One supervisor for each cluster of the inventory. */
 final class Supervisors implements Rehearsal {
   private static final Logger LOG = System.getLogger(Supervisors.class.getName());
+
+  /** So many make a round of all clusters. */
+  private static final int REHEARSALS = 10;
+
+  private static final int REHEARSED_AT_ONCE = 2;
 
   private record Running(ClusterSupervisor supervisor, Thread thread) {}
 
@@ -31,6 +40,7 @@ final class Supervisors implements Rehearsal {
   private final Function<ClusterId, ClusterSupervisor> make;
   private final ThreadFactory threads;
   private final Map<ClusterId, Running> running = new ConcurrentHashMap<>();
+  private final Turns rehearsing = new Turns(REHEARSALS);
   private volatile @Nullable String inTheWay;
 
   Supervisors(
@@ -50,7 +60,7 @@ final class Supervisors implements Rehearsal {
 
   /** Starts and stops supervisors so that they fit the inventory. */
   synchronized void reconcile() {
-    List<ClusterId> wanted = inventory.clusters().stream().map(Cluster::id).toList();
+    Set<ClusterId> wanted = inventory.clusters().stream().map(Cluster::id).collect(toSet());
     for (ClusterId gone : List.copyOf(running.keySet())) {
       if (!wanted.contains(gone)) {
         stop(gone);
@@ -69,7 +79,7 @@ final class Supervisors implements Rehearsal {
 
   /** Silence and guards change by time alone. */
   void wakeAll() {
-    running.values().forEach(supervised -> supervised.supervisor().wake());
+    running.values().forEach(supervised -> supervised.supervisor().timePasses());
   }
 
   /** Reads from the control database what has ended, and hands out what was left unfinished. */
@@ -112,17 +122,31 @@ final class Supervisors implements Rehearsal {
     }
   }
 
-  /** Has everything done that a failover would decide and record, without any effect. */
+  /**
+   * Has decided what a failover would decide, without any effect, for some of those whose turn it
+   * is: it is the code that has to be warm, not each cluster.
+   */
   void rehearse() {
-    running.values().forEach(supervised -> supervised.supervisor().rehearse());
+    List<ClusterId> some =
+        rehearsing.next(running.keySet()).stream().limit(REHEARSED_AT_ONCE).toList();
+    for (ClusterId cluster : some) {
+      Running supervised = running.get(cluster);
+      if (supervised != null) {
+        supervised.supervisor().rehearse();
+      }
+    }
+  }
+
+  /** Has everything done that a failover would record, without any effect. */
+  void rehearseRecords() {
     String before = inTheWay;
-    inTheWay = rehearseRecords();
+    inTheWay = objection();
     if (inTheWay != null && !inTheWay.equals(before)) {
       LOG.log(Level.WARNING, "a failover could not be recorded now: {0}", inTheWay);
     }
   }
 
-  private @Nullable String rehearseRecords() {
+  private @Nullable String objection() {
     try {
       ledger.rehearseSealing();
       if (lease.leading()) {

@@ -14,6 +14,7 @@ import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.TimelineHistory;
 import org.failoverdashboard.monitoring.api.WriteCheck;
+import org.failoverdashboard.monitoring.domain.Ageing;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.monitoring.domain.PrimaryPositions;
 import org.failoverdashboard.monitoring.domain.Views;
@@ -83,9 +84,11 @@ final class ClusterWatch {
     announce();
   }
 
-  /** Looks at the same observations again: some of what they mean depends on their age. */
+  /** Looks at the same observations again, where some of what they mean depends on their age. */
   synchronized void reconsider() {
-    announce();
+    if (Ageing.matters(seen, time.nanoTime())) {
+      announce();
+    }
   }
 
   synchronized ClusterObserved current() {

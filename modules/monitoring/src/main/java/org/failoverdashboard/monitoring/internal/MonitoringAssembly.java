@@ -7,6 +7,7 @@ import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.regions.api.Turns;
 
 /**
  * Monitoring put together, for the container and for observers that run without one. Nothing
@@ -17,7 +18,8 @@ public final class MonitoringAssembly {
   public enum Duty {
     REFRESH(Duration.ofSeconds(5)),
     RECONSIDER(Duration.ofMillis(250)),
-    WARM(Duration.ofSeconds(5));
+    /** Each node has its turn every five seconds. */
+    WARM(Duration.ofMillis(250));
 
     private final Duration every;
 
@@ -30,6 +32,7 @@ public final class MonitoringAssembly {
     }
   }
 
+  private final Turns warming = new Turns(20);
   private final Inventory inventory;
   private final ControlConnections connections;
   private final Monitors monitors;
@@ -68,7 +71,7 @@ public final class MonitoringAssembly {
         monitors.reconcile();
       }
       case RECONSIDER -> monitors.reconsider();
-      case WARM -> monitors.warm();
+      case WARM -> monitors.warm(warming);
     }
   }
 

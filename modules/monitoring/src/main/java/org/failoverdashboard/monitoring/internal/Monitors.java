@@ -1,12 +1,15 @@
 package org.failoverdashboard.monitoring.internal;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +31,7 @@ import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.regions.api.Turns;
 
 /** Runs one monitor for each node of the inventory, and answers what they see. */
 final class Monitors implements LiveState, Watching {
@@ -45,6 +49,7 @@ final class Monitors implements LiveState, Watching {
   private final Time time;
   private final Map<ClusterId, ClusterWatch> watches = new ConcurrentHashMap<>();
   private final Histories histories;
+  private final Sluice sluice = new Sluice();
   private final Map<NodeId, Running> running = new ConcurrentHashMap<>();
   private final Map<ClusterId, Writing> writing = new ConcurrentHashMap<>();
 
@@ -70,8 +75,8 @@ final class Monitors implements LiveState, Watching {
   /** Starts, changes and stops monitors so that they fit the inventory. Safe to repeat. */
   synchronized void reconcile() {
     List<Cluster> clusters = inventory.clusters();
-    watches.keySet().retainAll(clusters.stream().map(Cluster::id).toList());
-    List<NodeId> wanted = new ArrayList<>();
+    watches.keySet().retainAll(clusters.stream().map(Cluster::id).collect(toSet()));
+    Set<NodeId> wanted = new HashSet<>();
     for (Cluster cluster : clusters) {
       watches
           .computeIfAbsent(cluster.id(), id -> new ClusterWatch(cluster, announcer, time))
@@ -102,12 +107,33 @@ final class Monitors implements LiveState, Watching {
 
   /** Uses control connections ahead of need, so that a failover does not wait for a sign-in. */
   void warm() {
-    running
-        .values()
-        .forEach(monitor ->
-            startThread(
-                "warm-" + monitor.node().name(),
-                () -> control.warm(monitor.node(), Duration.ofSeconds(1), new Exercise(probe))));
+    warm(running.keySet());
+  }
+
+  /** The same for those whose turn it is. */
+  void warm(Turns turns) {
+    warm(turns.next(running.keySet()));
+  }
+
+  private void warm(Collection<NodeId> nodes) {
+    for (NodeId id : nodes) {
+      Running monitor = running.get(id);
+      if (monitor != null) {
+        Node node = monitor.node();
+        startThread("warm-" + node.name(), () -> warm(node));
+      }
+    }
+  }
+
+  /** One that finds no place has its turn again. */
+  private void warm(Node node) {
+    if (sluice.enterNow()) {
+      try {
+        control.warm(node, Duration.ofSeconds(1), new Exercise(probe));
+      } finally {
+        sluice.leave();
+      }
+    }
   }
 
   synchronized void stopAll() {
@@ -131,6 +157,7 @@ final class Monitors implements LiveState, Watching {
             node,
             cluster.policy(),
             connector,
+            sluice,
             probe,
             (seen, result, atNanos) -> record(cluster.id(), seen, result, atNanos),
             time);
@@ -154,6 +181,7 @@ final class Monitors implements LiveState, Watching {
             watch::observations,
             policy,
             connector,
+            sluice,
             control,
             threads,
             (node, check) -> watch.checked(node.id(), check),

@@ -36,17 +36,26 @@ final class NodeMonitor implements Runnable {
   private final Node node;
   private final Policy policy;
   private final NodeConnector connector;
+  private final Sluice sluice;
   private final Probe probe;
   private final Sink sink;
   private final Time time;
   private Duration retry = FIRST_RETRY;
   private Duration lastRoundTrip = Duration.ZERO;
+  private boolean begun;
 
   NodeMonitor(
-      Node node, Policy policy, NodeConnector connector, Probe probe, Sink sink, Time time) {
+      Node node,
+      Policy policy,
+      NodeConnector connector,
+      Sluice sluice,
+      Probe probe,
+      Sink sink,
+      Time time) {
     this.node = node;
     this.policy = policy;
     this.connector = connector;
+    this.sluice = sluice;
     this.probe = probe;
     this.sink = sink;
     this.time = time;
@@ -64,9 +73,11 @@ final class NodeMonitor implements Runnable {
   }
 
   private void watchOneConnection() throws InterruptedException {
+    boolean placed = !begun && sluice.enter();
+    begun = true;
     long sent = time.nanoTime();
     boolean answered = false;
-    try (Connection connection = open()) {
+    try (Connection connection = open(placed)) {
       lastRoundTrip = Duration.ofNanos(time.nanoTime() - sent).dividedBy(ROUND_TRIPS_TO_SIGN_IN);
       while (!Thread.currentThread().isInterrupted()) {
         sent = time.nanoTime();
@@ -84,6 +95,16 @@ final class NodeMonitor implements Runnable {
       }
       sink.observed(node, Failures.ofFreshConnect(failure), sent);
       pause();
+    }
+  }
+
+  private Connection open(boolean placed) throws SQLException {
+    try {
+      return open();
+    } finally {
+      if (placed) {
+        sluice.leave();
+      }
     }
   }
 

@@ -43,6 +43,7 @@ final class WriteProbe implements Runnable {
   private final Supplier<ClusterObservations> seen;
   private final Policy policy;
   private final NodeConnector connector;
+  private final Sluice sluice;
   private final NodeConnections control;
   private final ThreadFactory threads;
   private final Sink sink;
@@ -54,6 +55,7 @@ final class WriteProbe implements Runnable {
       Supplier<ClusterObservations> seen,
       Policy policy,
       NodeConnector connector,
+      Sluice sluice,
       NodeConnections control,
       ThreadFactory threads,
       Sink sink,
@@ -61,6 +63,7 @@ final class WriteProbe implements Runnable {
     this.seen = seen;
     this.policy = policy;
     this.connector = connector;
+    this.sluice = sluice;
     this.control = control;
     this.threads = threads;
     this.sink = sink;
@@ -135,13 +138,13 @@ final class WriteProbe implements Runnable {
         });
   }
 
-  private Connection connected(Node primary) throws SQLException {
+  private Connection connected(Node primary) throws SQLException, InterruptedException {
     Connection open = connection;
     if (open != null && primary.equals(connectedTo) && !open.isClosed()) {
       return open;
     }
     drop();
-    Connection fresh = connector.open(primary);
+    Connection fresh = open(primary);
     connection = fresh;
     connectedTo = primary;
     fresh.setNetworkTimeout(Runnable::run, 0);
@@ -150,6 +153,17 @@ final class WriteProbe implements Runnable {
       statement.execute("set statement_timeout = " + patience);
     }
     return fresh;
+  }
+
+  private Connection open(Node primary) throws SQLException, InterruptedException {
+    boolean placed = sluice.enter();
+    try {
+      return connector.open(primary);
+    } finally {
+      if (placed) {
+        sluice.leave();
+      }
+    }
   }
 
   /** Closes the socket at once: a write that is under way could not be waited for. */

@@ -3,10 +3,13 @@ package org.failoverdashboard.regions.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Region;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the control database said of the inventory in one reading. */
 record InventorySnapshot(
@@ -30,16 +33,16 @@ record InventorySnapshot(
 
   /** The same, but no cluster falls back to a term older than {@code known} has. */
   InventorySnapshot withTermsOf(InventorySnapshot known) {
+    Map<ClusterId, Cluster> older =
+        known.clusters.stream().collect(Collectors.toMap(Cluster::id, Function.identity()));
     return new InventorySnapshot(
-        regions, clusters.stream().map(read -> newest(read, known)).toList(), access);
+        regions,
+        clusters.stream().map(read -> newest(read, older.get(read.id()))).toList(),
+        access);
   }
 
-  private static Cluster newest(Cluster read, InventorySnapshot known) {
-    return known
-        .cluster(read.id())
-        .filter(old -> old.term() > read.term())
-        .map(old -> read.in(old.term(), old.primary()))
-        .orElse(read);
+  private static Cluster newest(Cluster read, @Nullable Cluster old) {
+    return old != null && old.term() > read.term() ? read.in(old.term(), old.primary()) : read;
   }
 
   InventorySnapshot published(ClusterId id, long term, NodeId primary) {

@@ -13,8 +13,10 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.regions.api.Turns;
 
 /** Starts and ends sharing with the application, and renews what is shared before it expires. */
 @Singleton
@@ -22,13 +24,17 @@ import org.failoverdashboard.regions.api.Inventory;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LiveSharing {
-  private static final long RENEW_EVERY_MS = SharedState.TIME_TO_LIVE.toMillis() / 3;
+  private static final int TURNS = 20;
+
+  /** Each cluster has its turn three times before what is shared of it expires. */
+  private static final long RENEW_EVERY_MS = SharedState.TIME_TO_LIVE.toMillis() / 3 / TURNS;
 
   @Inject private RedisLiveStore store;
   @Inject private LiveState live;
   @Inject private HeardSights sights;
   @Inject private Inventory inventory;
   @Resource private TimerService timers;
+  private final Turns turns = new Turns(TURNS);
 
   @PostConstruct
   void start() {
@@ -40,7 +46,7 @@ public class LiveSharing {
   @Timeout
   void renew() {
     store.hear(sights::heard, inventory::refresh);
-    live.clusters().forEach(store::renew);
+    turns.next(live.clusters(), ClusterView::id).forEach(store::renew);
   }
 
   @PreDestroy
