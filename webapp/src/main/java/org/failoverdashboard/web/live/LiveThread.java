@@ -17,12 +17,17 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the hub as long as the application runs, and tells it the seconds. */
+/**
+ * Runs the hub as long as the application runs, and tells it the seconds.
+ *
+ * <p>The hub has a thread of the operating system: a virtual one would have to wait until the
+ * observations of all nodes that came a moment before are taken care of.
+ */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-@ManagedThreadFactoryDefinition(name = LiveThread.THREADS, virtual = true)
+@ManagedThreadFactoryDefinition(name = LiveThread.THREADS)
 public class LiveThread {
   static final String THREADS = "java:app/concurrent/live";
 
