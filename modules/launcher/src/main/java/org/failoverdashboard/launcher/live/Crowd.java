@@ -22,7 +22,6 @@ final class Crowd implements AutoCloseable {
   private static final int LOOPS = 2;
   private static final int OPENED_AT_ONCE = 16;
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Duration SETTLED = Duration.ofMillis(200);
 
   private final Door door;
   private final Environment environment;
@@ -75,10 +74,9 @@ final class Crowd implements AutoCloseable {
 
   /** What all received since the last call. */
   Tally restart() {
-    List<Tally> tallies = loops.stream().map(Loop::restart).toList();
-    environment.pause(SETTLED);
+    List<CompletableFuture<Tally>> tallies = loops.stream().map(Loop::restart).toList();
     Tally all = new Tally();
-    tallies.forEach(all::add);
+    tallies.forEach(tally -> all.add(tally.join()));
     return all;
   }
 

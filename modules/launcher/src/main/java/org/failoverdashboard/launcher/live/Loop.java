@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.failoverdashboard.regions.api.Time;
 
@@ -23,7 +24,7 @@ final class Loop implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private final SeenFrames seen = new SeenFrames();
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
-  private volatile Tally tally = new Tally();
+  private Tally tally = new Tally();
   private long nowMicros;
 
   private Loop(Selector selector, Time time) {
@@ -41,6 +42,7 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  /** Where it counts; for the thread of this loop only. */
   Tally tally() {
     return tally;
   }
@@ -54,11 +56,18 @@ final class Loop implements AutoCloseable {
     return nowMicros;
   }
 
-  /** What was received since the last call; complete a moment later. */
-  Tally restart() {
-    Tally before = tally;
-    tally = new Tally();
-    return before;
+  /**
+   * What was received since the last call. The thread that counts hands it over between two reads:
+   * nothing is counted twice, and nothing falls between two tallies.
+   */
+  CompletableFuture<Tally> restart() {
+    CompletableFuture<Tally> counted = new CompletableFuture<>();
+    order(() -> {
+      Tally before = tally;
+      tally = new Tally();
+      counted.complete(before);
+    });
+    return counted;
   }
 
   void add(Listener listener, ByteBuffer begun) {

@@ -1,6 +1,9 @@
 package org.failoverdashboard.launcher.live;
 
-/** What some listeners received in a while. It is used by one thread at a time. */
+/**
+ * What some listeners received in a while. It is counted by one thread, and read by another once it
+ * was handed over.
+ */
 final class Tally {
   final Spread latency = new Spread();
   long frames;
