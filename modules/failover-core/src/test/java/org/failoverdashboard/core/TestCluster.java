@@ -93,6 +93,12 @@ public final class TestCluster {
     return healthy().refuses("alpha").receivesNothing("beta", 1000).receivesNothing("gamma", 1000);
   }
 
+  /** One more node, of which nothing is known yet. */
+  public TestCluster joined(String name) {
+    nodes.put(name, newNode(name));
+    return this;
+  }
+
   public Node node(String name) {
     return Objects.requireNonNull(nodes.get(name), name);
   }

@@ -166,6 +166,10 @@ final class LostPrimaryScenariosTest {
       stage.run(20);
       assertThat(promoted.takesWrites()).isFalse();
       assertThat(stage.world.published(stage.spec).takesWrites()).isTrue();
+
+      stage.world.withRejoin();
+      stage.run(90); // it is tried ever more seldom
+      assertThat(promoted.receiver().streamsFrom(stage.world.published(stage.spec))).isTrue();
     }
   }
 

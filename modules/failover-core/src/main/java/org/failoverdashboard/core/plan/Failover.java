@@ -45,6 +45,7 @@ public final class Failover {
   private final Set<NodeId> mayBeCut = new HashSet<>();
   private final Map<NodeId, Reading> readings = new ConcurrentHashMap<>();
   private final Set<NodeId> gone = new HashSet<>();
+  private final Set<NodeId> followersOfTheGone = ConcurrentHashMap.newKeySet();
   private int promotedTimeline;
 
   public Failover(
@@ -172,6 +173,9 @@ public final class Failover {
   private Reading cut(Node node) throws ServerException, InterruptedException {
     Reading cut = servers.cut(node, patience.cut());
     boolean followedTheGone = !gone.isEmpty() && cut.timeline() == promotedTimeline;
+    if (followedTheGone) {
+      followersOfTheGone.add(node.id());
+    }
     Reading reading = followedTheGone ? cut.onTimeline(electorate().timeline()) : cut;
     readings.put(node.id(), reading);
     return reading;
@@ -302,10 +306,16 @@ public final class Failover {
     return node;
   }
 
+  /**
+   * Two that are promoted from the same timeline both call theirs the next: whoever followed the
+   * first would not notice that the second's is another, and mix the two. It stays cut.
+   */
   private List<Node> followersOf(Node chosen) {
+    boolean knowsTheGone = followersOfTheGone.contains(chosen.id());
     return electorate().standbys().stream()
         .filter(node -> upstreams.containsKey(node.id()))
         .filter(node -> !node.equals(chosen) && !gone.contains(node.id()))
+        .filter(node -> knowsTheGone || !followersOfTheGone.contains(node.id()))
         .toList();
   }
 

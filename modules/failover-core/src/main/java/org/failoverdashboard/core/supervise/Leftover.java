@@ -5,9 +5,16 @@ import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.NodeId;
 
 /**
- * An old primary that does not stream again yet.
+ * What a failover left behind: a node that was a primary and does not stream as a standby yet.
  *
+ * @param node the old primary, or one that was promoted after it and died before it was published
+ * @param passedOver whether it is the latter
  * @param awaited the new primary's commits wait for a synchronous standby, which it may become
  */
 public record Leftover(
-    UUID failover, UUID incident, ClusterId cluster, NodeId oldPrimary, boolean awaited) {}
+    UUID failover,
+    UUID incident,
+    ClusterId cluster,
+    NodeId node,
+    boolean passedOver,
+    boolean awaited) {}

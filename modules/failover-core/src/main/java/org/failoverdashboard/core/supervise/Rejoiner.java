@@ -20,7 +20,8 @@ import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
 
 /**
- * Brings old primaries back as standbys, by the admin's command, and says when one has come back.
+ * Brings old primaries, and promoted ones that were passed over, back as standbys, by the admin's
+ * command, and says when one has come back.
  *
  * <p>Invariant: a node that takes writes is never touched here; it is fenced first.
  */
@@ -30,6 +31,13 @@ public final class Rejoiner {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** Two nodes may be left of one failover. */
+  private record Of(UUID failover, NodeId node) {
+    static Of leftover(Leftover leftover) {
+      return new Of(leftover.failover(), leftover.node());
+    }
+  }
 
   /**
    * @param pause after the next attempt
@@ -42,7 +50,7 @@ public final class Rejoiner {
   private final Optional<Rejoining> rejoining;
   private final Journal journal;
   private final Time time;
-  private final Map<UUID, Attempts> attempts = new ConcurrentHashMap<>();
+  private final Map<Of, Attempts> attempts = new ConcurrentHashMap<>();
   private final Set<NodeId> underWay = ConcurrentHashMap.newKeySet();
 
   /**
@@ -63,7 +71,7 @@ public final class Rejoiner {
     this.time = time;
   }
 
-  /** Looks after every old primary that does not stream yet. */
+  /** Looks after everyone left that does not stream yet. */
   public void tend() throws LedgerException {
     if (!leadership.leading()) {
       return;
@@ -77,9 +85,9 @@ public final class Rejoiner {
   }
 
   private void tend(Leftover leftover, ClusterObservations cluster) throws LedgerException {
-    NodeObservations old = cluster.node(leftover.oldPrimary()).orElse(null);
+    NodeObservations old = cluster.node(leftover.node()).orElse(null);
     NodeObservations primary = cluster.primary().orElse(null);
-    if (old == null || primary == null || underWay.contains(leftover.oldPrimary())) {
+    if (old == null || primary == null || underWay.contains(leftover.node())) {
       return;
     }
     boolean leadsAgain = old.node().equals(primary.node());
@@ -96,15 +104,23 @@ public final class Rejoiner {
 
   private void rejoined(Leftover leftover, Cluster cluster, Node node) throws LedgerException {
     if (records.rejoined(leftover)) {
-      String streams = node.name() + " streams as a standby again";
-      phase(leftover, cluster, node, IncidentPhase.REJOINED, streams);
-      if (leftover.awaited()) {
-        String reason = streams + ": commits are acknowledged";
-        phase(leftover, cluster, node, IncidentPhase.WRITABLE, reason);
-        phase(leftover, cluster, node, IncidentPhase.STREAMING_AGAIN, streams);
-      }
+      tellRejoined(leftover, cluster, node);
     }
-    attempts.remove(leftover.failover());
+    attempts.remove(Of.leftover(leftover));
+  }
+
+  private void tellRejoined(Leftover leftover, Cluster cluster, Node node) {
+    String streams = node.name() + " streams as a standby again";
+    if (leftover.passedOver()) {
+      write(leftover, cluster, node, "node.rejoined", streams);
+      return;
+    }
+    phase(leftover, cluster, node, IncidentPhase.REJOINED, streams);
+    if (leftover.awaited()) {
+      String reason = streams + ": commits are acknowledged";
+      phase(leftover, cluster, node, IncidentPhase.WRITABLE, reason);
+      phase(leftover, cluster, node, IncidentPhase.STREAMING_AGAIN, streams);
+    }
   }
 
   private void phase(
@@ -113,9 +129,10 @@ public final class Rejoiner {
   }
 
   private boolean due(Leftover leftover) {
-    Attempts before = attempts.get(leftover.failover());
+    Of of = Of.leftover(leftover);
+    Attempts before = attempts.get(of);
     if (before == null) {
-      attempts.put(leftover.failover(), new Attempts(FIRST_PAUSE, in(CALM)));
+      attempts.put(of, new Attempts(FIRST_PAUSE, in(CALM)));
       return false;
     }
     if (time.nanoTime() - before.nextNanos() < 0) {
@@ -123,7 +140,7 @@ public final class Rejoiner {
     }
     Duration doubled = before.pause().multipliedBy(2);
     Duration next = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    attempts.put(leftover.failover(), new Attempts(next, in(before.pause())));
+    attempts.put(of, new Attempts(next, in(before.pause())));
     return true;
   }
 

@@ -105,7 +105,8 @@ class FailoverTest {
     world.promoting = cluster.node("beta").id();
     world.server("beta").upstream = "";
 
-    assertThat(failover().carryOn(world.progress(claim()))).isInstanceOf(Ending.Completed.class);
+    assertThat(failover().carryOn(world.progress(claim(cluster))))
+        .isInstanceOf(Ending.Completed.class);
 
     assertThat(world.log).containsSubsequence("fence alpha", "promote beta");
   }
@@ -163,7 +164,7 @@ class FailoverTest {
     world.server("beta").upstream = "host=gamma";
     world.promoting = cluster.node("beta").id();
 
-    Ending ending = failover().carryOn(world.progress(claim()));
+    Ending ending = failover().carryOn(world.progress(claim(cluster)));
 
     assertThat(ending).isInstanceOf(Ending.Suspended.class);
     assertThat(world.promotions).isEmpty();
@@ -174,7 +175,7 @@ class FailoverTest {
     world.server("beta").upstream = "";
     world.kept.put(cluster.node("beta").id(), "host=alpha");
 
-    Ending ending = failover().giveUp(world.progress(claim()), "primary-back", "it is back");
+    Ending ending = failover().giveUp(world.progress(claim(cluster)), "primary-back", "it is back");
 
     assertThat(ending).isEqualTo(new Ending.Abandoned("primary-back", "it is back"));
     assertThat(world.server("beta").upstream).isEqualTo("host=alpha");
@@ -286,7 +287,8 @@ class FailoverTest {
     world.intents.add("FENCE alpha");
     world.afterIntent = () -> world.server("alpha").down = false;
 
-    assertThat(failover().carryOn(world.progress(claim()))).isInstanceOf(Ending.Completed.class);
+    assertThat(failover().carryOn(world.progress(claim(cluster))))
+        .isInstanceOf(Ending.Completed.class);
 
     assertThat(world.server("alpha").fenced).isTrue();
   }
@@ -349,12 +351,12 @@ class FailoverTest {
       throws InterruptedException {
     world.intents.add("FENCE alpha");
 
-    Ending ending = failover().giveUp(world.progress(claim()), "primary-back", "it is back");
+    Ending ending = failover().giveUp(world.progress(claim(cluster)), "primary-back", "it is back");
     assertThat(ending).isInstanceOf(Ending.Suspended.class);
 
     world.server("alpha").down = false;
     world.server("alpha").fenced = true;
-    ending = failover().giveUp(world.progress(claim()), "primary-back", "it is back");
+    ending = failover().giveUp(world.progress(claim(cluster)), "primary-back", "it is back");
     assertThat(ending).isInstanceOf(Ending.Abandoned.class);
     assertThat(world.server("alpha").fenced).isFalse();
   }
@@ -424,6 +426,29 @@ class FailoverTest {
 
     assertThat(failover().carryOn(Progress.NONE)).isInstanceOf(Ending.Suspended.class);
     assertThat(world.promotions).containsExactly("beta");
+  }
+
+  /** Scenario 20. Beta's timeline and delta's bear the same number, and are not the same. */
+  @Test
+  void whoFollowedTheOneThatDiedDoesNotFollowAnother() throws InterruptedException {
+    TestCluster four =
+        TestCluster.dead()
+            .joined("delta")
+            .receivesNothing("delta", 1000)
+            .neverPromote("gamma")
+            .synchronous("ANY 2 (alpha, beta, gamma, delta)");
+    FakeWorld ofFour = new FakeWorld(four);
+    ofFour.onCall(
+        "prove beta",
+        () -> {
+          ofFour.server("beta").down = true;
+          ofFour.server("gamma").timeline = 2;
+        });
+
+    Ending ending = failover(four, ofFour).carryOn(Progress.NONE);
+
+    assertThat(ending).isEqualTo(new Ending.Completed(four.node("delta")));
+    assertThat(ofFour.server("gamma").upstream).isEmpty();
   }
 
   private void gammaFollowedBetaThatDied(int timeline) {
@@ -512,7 +537,7 @@ class FailoverTest {
         interrupted.diesBeforeCall = Integer.MAX_VALUE;
 
         if (interrupted.state.equals("RUNNING")) {
-          failover(interrupted).carryOn(interrupted.progress(claim()));
+          failover(interrupted).carryOn(interrupted.progress(claim(cluster)));
         }
 
         String deaths = "died before call %d, then after %d more".formatted(first, second);
@@ -525,7 +550,7 @@ class FailoverTest {
 
   private void carriesOnOrDies(FakeWorld interrupted) throws InterruptedException {
     try {
-      failover(interrupted).carryOn(interrupted.progress(claim()));
+      failover(interrupted).carryOn(interrupted.progress(claim(cluster)));
     } catch (FakeWorld.LeaderDied died) {
       assertThat(interrupted.state).isEqualTo("RUNNING");
     }
@@ -541,7 +566,7 @@ class FailoverTest {
       diesOn(interrupted);
       interrupted.diesBeforeCall = Integer.MAX_VALUE;
 
-      Ending ending = failover(interrupted).carryOn(interrupted.progress(claim()));
+      Ending ending = failover(interrupted).carryOn(interrupted.progress(claim(cluster)));
 
       assertThat(ending).as("died before call %d", death).isInstanceOf(Ending.Completed.class);
       assertThat(interrupted.promotions).as("died before call %d", death).containsExactly("beta");
@@ -561,7 +586,7 @@ class FailoverTest {
       interrupted.databaseDown = true;
       int promotedBefore = interrupted.promotions.size();
 
-      Ending ending = failover(interrupted).carryOn(interrupted.progress(claim()));
+      Ending ending = failover(interrupted).carryOn(interrupted.progress(claim(cluster)));
 
       assertThat(ending).as("lost before call %d", loss).isInstanceOf(Ending.Suspended.class);
       assertThat(interrupted.promotions).hasSize(promotedBefore);
@@ -588,10 +613,14 @@ class FailoverTest {
   }
 
   private Failover failover(FakeWorld in) {
-    return new Failover(claim(), in, in, in, in, in, time, PATIENCE);
+    return failover(cluster, in);
   }
 
-  private Claim claim() {
-    return new Claim(new UUID(0, 7), new UUID(0, 8), 8, cluster.electorate(), 1);
+  private Failover failover(TestCluster of, FakeWorld in) {
+    return new Failover(claim(of), in, in, in, in, in, time, PATIENCE);
+  }
+
+  private static Claim claim(TestCluster of) {
+    return new Claim(new UUID(0, 7), new UUID(0, 8), 8, of.electorate(), 1);
   }
 }

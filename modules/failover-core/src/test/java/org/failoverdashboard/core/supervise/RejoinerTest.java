@@ -105,7 +105,12 @@ class RejoinerTest {
   void aNodeThatWasRemovedFromTheClusterIsForgotten() throws LedgerException {
     room.records.leftovers.add(
         new Leftover(
-            new UUID(0, 7), INCIDENT, room.seen.cluster().id(), new NodeId(new UUID(7, 7)), false));
+            new UUID(0, 7),
+            INCIDENT,
+            room.seen.cluster().id(),
+            new NodeId(new UUID(7, 7)),
+            false,
+            false));
 
     tendFromTheStart();
 
@@ -178,6 +183,29 @@ class RejoinerTest {
     assertThat(begun).isEmpty();
     assertThat(room.toldTypes()).containsExactly("incident.rejoined");
     assertThat(room.told.getFirst().reason()).isEqualTo("alpha streams as a standby again");
+  }
+
+  /** Its failover's incident ended with the old primary: it is told by itself. */
+  @Test
+  void oneThatWasPassedOverIsMadeAStandbyBesideTheOldPrimary() throws LedgerException {
+    leftOver(false);
+    room.records.leftovers.add(
+        new Leftover(
+            new UUID(0, 7),
+            INCIDENT,
+            room.seen.cluster().id(),
+            room.seen.node("gamma").id(),
+            true,
+            false));
+    room.seen = failedOver().refuses("alpha").refuses("gamma");
+    tendFromTheStart();
+    assertThat(begun).containsExactly("alpha follows beta", "gamma follows beta");
+
+    room.seen = failedOver().refuses("alpha").streams("gamma", 1100, 2, "beta");
+    ends.getLast().accept(new Rejoining.Result(true, ""));
+    rejoiner.tend();
+    assertThat(room.toldTypes()).endsWith("node.rejoin_ended", "node.rejoined");
+    assertThat(room.told.getLast().payload()).containsEntry("node", "gamma");
   }
 
   @Test
@@ -261,6 +289,7 @@ class RejoinerTest {
             INCIDENT,
             room.seen.cluster().id(),
             room.seen.node("alpha").id(),
+            false,
             awaited));
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.failoverdashboard.core.TestCluster;
 import org.failoverdashboard.core.api.Vote;
+import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.Progress;
 import org.failoverdashboard.core.supervise.Supervision.Next;
 import org.failoverdashboard.monitoring.api.Diagnosis;
@@ -85,6 +86,17 @@ class SupervisionTest {
 
     assertThat(well.supervision().consider()).isEqualTo(Next.WHEN_OBSERVED);
     assertThat(well.supervision().awaited()).isFalse();
+  }
+
+  @Test
+  void anotherObserverThatHasLostAPrimaryWaitsForWhatThisOneSays() throws LedgerException {
+    FakeRoom well = new FakeRoom(TestCluster.healthy());
+    Situation situation = well.situation();
+    well.records.suspected.add(well.seen.cluster().id());
+
+    situation.listen();
+
+    assertThat(well.supervision(situation).awaited()).isTrue();
   }
 
   /** Scenario 18: it leads again when it wakes, under another token than its decision's. */

@@ -32,13 +32,23 @@ final class FailoverRows {
       from failover where state = 'COMPLETED' and target is null group by cluster_id
       """;
 
+  /** A node that was replaced in a later term is left of that one alone. */
   private static final String LEFTOVERS =
       """
-      select id, incident_id, cluster_id, old_primary, awaits_standby from (
+      select id, incident_id, cluster_id, old_primary, false, awaits_standby from (
         select distinct on (cluster_id, old_primary) *
         from failover where state = 'COMPLETED'
         order by cluster_id, old_primary, term desc) latest
       where rejoined_at is null
+      union all
+      select failover.id, incident_id, cluster_id, node_id, true, false
+      from failover join failover_step on failover_id = failover.id
+      where state = 'COMPLETED' and step = 'PROMOTE' and node_id <> new_primary
+        and failover_step.rejoined_at is null
+        and not exists (select from failover later
+                        where later.cluster_id = failover.cluster_id
+                          and later.term > failover.term and later.state = 'COMPLETED'
+                          and later.old_primary = node_id)
       """;
 
   private static final String PROMOTING =
@@ -52,7 +62,13 @@ final class FailoverRows {
   private static final String REJOINED =
       """
       update failover set rejoined_at = clock_timestamp()
-      where id = ? and rejoined_at is null
+      where id = ? and old_primary = ? and rejoined_at is null
+      """;
+
+  private static final String PASSED_OVER_REJOINED =
+      """
+      update failover_step set rejoined_at = clock_timestamp()
+      where failover_id = ? and node_id = ? and step = 'PROMOTE' and rejoined_at is null
       """;
 
   private final LeasedStatements statements;
@@ -124,14 +140,16 @@ final class FailoverRows {
                 row.getObject(2, UUID.class),
                 new ClusterId(row.getObject(3, UUID.class)),
                 new NodeId(row.getObject(4, UUID.class)),
-                row.getBoolean(5)));
+                row.getBoolean(5),
+                row.getBoolean(6)));
   }
 
   boolean rejoined(Leftover leftover) throws LedgerException {
     return statements.asking(
-        REJOINED,
+        leftover.passedOver() ? PASSED_OVER_REJOINED : REJOINED,
         statement -> {
           statement.setObject(1, leftover.failover());
+          statement.setObject(2, leftover.node().value());
           return statement.executeUpdate() == 1;
         });
   }

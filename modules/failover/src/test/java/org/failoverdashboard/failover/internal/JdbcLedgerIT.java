@@ -2,6 +2,7 @@ package org.failoverdashboard.failover.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.LedgerException.Kind;
 import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.core.supervise.Leftover;
 import org.failoverdashboard.core.supervise.ToldIncident;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
@@ -60,6 +62,7 @@ class JdbcLedgerIT {
   private static final UUID CLUSTER = new UUID(0, 100);
   private final Node old = node("old", 1);
   private final Node heir = node("heir", 2);
+  private final Node spare = node("spare", 3);
   private final PGSimpleDataSource database = new PGSimpleDataSource();
   private PostgresServer server;
   private Lease first;
@@ -305,6 +308,25 @@ class JdbcLedgerIT {
     assertThat(ledger(second).leftovers())
         .singleElement()
         .satisfies(leftover -> assertThat(leftover.awaited()).isTrue());
+  }
+
+  @Test
+  void whoWasPromotedAndPassedOverIsLeftUntilItHasRejoined() throws LedgerException {
+    Claim claim = claim(first);
+    ledger(first).intend(claim, Map.of(Step.PROMOTE, List.of(spare)));
+    ledger(first).intend(claim, Map.of(Step.PROMOTE, List.of(heir)));
+    ledger(first).publish(claim, heir);
+    ledger(first).completed(claim);
+    JdbcLedger reader = ledger(second);
+    assertThat(reader.leftovers())
+        .extracting(Leftover::node, Leftover::passedOver)
+        .containsExactlyInAnyOrder(tuple(old.id(), false), tuple(spare.id(), true));
+
+    for (Leftover leftover : reader.leftovers()) {
+      assertThat(reader.rejoined(leftover)).isTrue();
+      assertThat(reader.rejoined(leftover)).as("a second time").isFalse();
+    }
+    assertThat(reader.leftovers()).isEmpty();
   }
 
   @Test

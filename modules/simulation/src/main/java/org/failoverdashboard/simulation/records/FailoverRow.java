@@ -1,7 +1,10 @@
 package org.failoverdashboard.simulation.records;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Step;
@@ -24,7 +27,7 @@ final class FailoverRow {
   private String state = "RUNNING";
   private long orders;
   private long endedAt;
-  private boolean rejoined;
+  private final Set<NodeId> rejoined = new HashSet<>();
   private boolean awaitsStandby;
 
   /**
@@ -96,14 +99,21 @@ final class FailoverRow {
     return awaitsStandby;
   }
 
-  boolean rejoined() {
-    return rejoined;
+  boolean rejoined(NodeId node) {
+    return rejoined.contains(node);
   }
 
   /** True for the first who says so. */
-  boolean rejoin() {
-    boolean first = !rejoined;
-    rejoined = true;
-    return first;
+  boolean rejoin(NodeId node) {
+    return rejoined.add(node);
+  }
+
+  /** Those that were promoted before the last one. */
+  List<NodeId> passedOver() {
+    NodeId last = progress().promoting();
+    return intents.keySet().stream()
+        .filter(taken -> taken.step() == Step.PROMOTE && !taken.node().equals(last))
+        .map(Taken::node)
+        .toList();
   }
 }

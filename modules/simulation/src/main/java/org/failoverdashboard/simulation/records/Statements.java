@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Outcome;
@@ -218,26 +219,49 @@ public final class Statements {
         .anyMatch(row -> row.running() && row.electorate.oldPrimary().equals(primary));
   }
 
-  /** Of each old primary the last failover that replaced it, if it did not come back since. */
+  /**
+   * Of each old primary the last failover that replaced it, if it did not come back since; and
+   * those that were promoted and passed over.
+   */
   public List<Leftover> leftovers(Tables tables) {
     Map<NodeId, FailoverRow> last = new HashMap<>();
     tables.failovers().stream()
         .filter(FailoverRow::completed)
         .forEach(row -> last.put(row.electorate.oldPrimary(), row));
     return tables.failovers().stream()
-        .filter(row -> last.get(row.electorate.oldPrimary()) == row && !row.rejoined())
-        .map(row ->
-            new Leftover(
-                row.id,
-                row.incident,
-                row.electorate.cluster().id(),
-                row.electorate.oldPrimary(),
-                row.awaitsStandby()))
+        .filter(FailoverRow::completed)
+        .flatMap(row -> leftovers(row, last))
+        .filter(leftover -> !rejoinedAlready(tables, leftover))
         .toList();
   }
 
+  private static Stream<Leftover> leftovers(FailoverRow row, Map<NodeId, FailoverRow> last) {
+    NodeId old = row.electorate.oldPrimary();
+    Stream<Leftover> replaced =
+        last.get(old) == row
+            ? Stream.of(leftover(row, old, false, row.awaitsStandby()))
+            : Stream.empty();
+    Stream<Leftover> passedOver =
+        row.passedOver().stream()
+            .filter(node -> !last.containsKey(node) || last.get(node).term <= row.term)
+            .map(node -> leftover(row, node, true, false));
+    return Stream.concat(replaced, passedOver);
+  }
+
+  private static Leftover leftover(
+      FailoverRow row, NodeId node, boolean passedOver, boolean awaited) {
+    return new Leftover(
+        row.id, row.incident, row.electorate.cluster().id(), node, passedOver, awaited);
+  }
+
+  private boolean rejoinedAlready(Tables tables, Leftover leftover) {
+    return find(tables, leftover.failover())
+        .filter(row -> row.rejoined(leftover.node()))
+        .isPresent();
+  }
+
   public boolean rejoined(Tables tables, Leftover leftover) {
-    return find(tables, leftover.failover()).map(FailoverRow::rejoin).orElse(false);
+    return find(tables, leftover.failover()).map(row -> row.rejoin(leftover.node())).orElse(false);
   }
 
   /** For the books: whether that step of the cluster's latest term was recorded as intended. */
