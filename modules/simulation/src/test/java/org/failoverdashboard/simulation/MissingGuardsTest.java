@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.regions.api.Promotion;
 import org.failoverdashboard.simulation.observer.Sabotage;
 import org.failoverdashboard.simulation.postgres.SynchronousNames;
@@ -208,6 +209,72 @@ final class MissingGuardsTest {
     stage.world.machines().stream()
         .filter(machine -> machine != leader)
         .forEach(heir -> stage.world.cut(heir.host(), "orders-2", true));
+  }
+
+  /** Row 6: whoever is promoted reaches no standby either, or has to be one that was cut off. */
+  @Test
+  void withoutTellingStalledCommitsFromDeathALivingPrimaryIsReplaced() {
+    assertNoticed(
+        Sabotage.STALLED_COMMITS_ARE_DEATH,
+        stage ->
+            stage.fault(
+                1,
+                "cut from standbys:",
+                () -> stage.world.isolate("orders-1", List.of("orders-2", "orders-3"))));
+  }
+
+  /** Row 14. */
+  @Test
+  void withoutTellingRejectionFromDeathALivingPrimaryIsReplaced() {
+    assertNoticed(
+        Sabotage.REJECTION_IS_DEATH,
+        stage ->
+            stage.fault(
+                1, "rejects:", () -> stage.server(1).rejectAll(FailureKind.TOO_MANY_CONNECTIONS)));
+  }
+
+  /** Row 15. */
+  @Test
+  void withoutTellingAStuckDiskFromDeathALivingPrimaryIsReplaced() {
+    assertNoticed(
+        Sabotage.STALLED_WRITES_ARE_DEATH,
+        stage -> stage.fault(1, "disk wedged:", () -> stage.server(1).wedge(true)));
+  }
+
+  /** Row 16. */
+  @Test
+  void withoutTheStormBrakeAFleetGoneDarkIsFailedOver() {
+    assertNoticed(Sabotage.STORM_IGNORED, stage -> stage.darkness(3));
+  }
+
+  /** Row 17. */
+  @Test
+  void withoutTheCoolDownAFlappingPrimaryIsReplacedAgain() {
+    Consumer<Stage> flaps =
+        stage -> {
+          killPrimary(stage);
+          stage.run(10);
+          String second = stage.primary();
+          stage.fault(1, "killed:", stage.world.server(second)::kill);
+        };
+    assertThat(termAfter(Sabotage.NONE, flaps)).isEqualTo(2);
+    assertThat(termAfter(Sabotage.COOL_DOWN_IGNORED, flaps)).isEqualTo(3);
+  }
+
+  private static void assertNoticed(Sabotage sabotage, Consumer<Stage> happens) {
+    assertThat(termAfter(Sabotage.NONE, happens)).as("with the guard").isEqualTo(1);
+    assertThat(termAfter(sabotage, happens)).as("without it").isNotEqualTo(1);
+  }
+
+  /** The term of the first of six clusters; 0 when an invariant was broken. */
+  private static long termAfter(Sabotage sabotage, Consumer<Stage> happens) {
+    try (Stage stage = Stage.with(Stage.fleet(6), 1, sabotage)) {
+      happens.accept(stage);
+      stage.run(30);
+      return stage.term();
+    } catch (Violation noticed) {
+      return 0;
+    }
   }
 
   /** Nothing is said to have happened, and something is done. */

@@ -6,11 +6,8 @@ import static org.failoverdashboard.simulation.Stage.ASYNCHRONOUS;
 import static org.failoverdashboard.simulation.Stage.policy;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.regions.api.Promotion;
-import org.failoverdashboard.simulation.postgres.SynchronousNames;
 import org.failoverdashboard.simulation.world.ClusterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,20 +99,8 @@ final class RefusalScenariosTest {
 
   @Test
   void row16AThirdOfTheFleetGoingDarkStopsEverything() {
-    List<ClusterSpec> specs =
-        IntStream.rangeClosed(1, 6)
-            .mapToObj(i -> i == 1 ? "orders" : "cluster-" + i)
-            .map(name ->
-                ClusterSpec.of(
-                    name,
-                    3,
-                    SynchronousNames.any(1, List.of(name + "-1", name + "-2", name + "-3")),
-                    policy(1, 0)))
-            .toList();
-    try (Stage stage = Stage.with(specs, 1)) {
-      for (String dark : List.of("orders-1", "cluster-2-1", "cluster-3-1")) {
-        stage.world.fault(dark, "without power:", stage.world.server(dark)::powerOff);
-      }
+    try (Stage stage = Stage.with(Stage.fleet(6), 1)) {
+      stage.darkness(3);
       stage.run(20);
       assertThat(stage.term()).isEqualTo(1);
       assertThat(stage.blockedBy()).contains("vetoed");

@@ -3,6 +3,7 @@ package org.failoverdashboard.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.simulation.kernel.Process;
@@ -51,16 +52,40 @@ final class Stage implements AutoCloseable {
 
   /** The same with a guard of the program missing. */
   static Stage with(ClusterSpec spec, int observers, Sabotage sabotage) {
-    Duration delay = Duration.ofMillis(1);
-    WorldSpec world = new WorldSpec(1, List.of(spec), observers, delay, Duration.ZERO);
-    return new Stage(new World(world, sabotage), spec);
+    return with(List.of(spec), observers, sabotage);
   }
 
   /** The first cluster is the one that is looked at. */
   static Stage with(List<ClusterSpec> specs, int observers) {
+    return with(specs, observers, Sabotage.NONE);
+  }
+
+  static Stage with(List<ClusterSpec> specs, int observers, Sabotage sabotage) {
     Duration delay = Duration.ofMillis(1);
     WorldSpec spec = new WorldSpec(1, specs, observers, delay, Duration.ZERO);
-    return new Stage(new World(spec), specs.getFirst());
+    return new Stage(new World(spec, sabotage), specs.getFirst());
+  }
+
+  /** So many clusters of three nodes, the first of which is {@code orders}. */
+  static List<ClusterSpec> fleet(int clusters) {
+    return IntStream.rangeClosed(1, clusters)
+        .mapToObj(i -> i == 1 ? "orders" : "cluster-" + i)
+        .map(name ->
+            ClusterSpec.of(
+                name,
+                3,
+                SynchronousNames.any(1, List.of(name + "-1", name + "-2", name + "-3")),
+                policy(1, 0)))
+        .toList();
+  }
+
+  /** The primaries of that many clusters of the fleet lose power at once. */
+  void darkness(int clusters) {
+    fleet(clusters)
+        .forEach(cluster -> {
+          String primary = cluster.cluster().name() + "-1";
+          world.fault(primary, "without power:", world.server(primary)::powerOff);
+        });
   }
 
   static Policy policy(int observersRequired, long maxLossBytes) {

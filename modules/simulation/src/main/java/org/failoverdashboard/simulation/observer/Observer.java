@@ -79,7 +79,7 @@ public final class Observer {
     this.journal = new Journal(around.events(), this::newId, process.time());
     this.brake =
         new FleetBrake(
-            new StormBrake(StormBrake.Limits.DEFAULT),
+            new StormBrake(around.sabotage().stormLimits()),
             lease,
             journal,
             Actor.observer(process.name()),

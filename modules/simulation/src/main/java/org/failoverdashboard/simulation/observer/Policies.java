@@ -28,12 +28,21 @@ public final class Policies {
 
   /** The same, allowing any loss. */
   public static Policy withAnyLoss(Policy policy) {
+    return with(policy, Long.MAX_VALUE, policy.coolDown());
+  }
+
+  /** The same, with no time between two failovers. */
+  static Policy withoutCoolDown(Policy policy) {
+    return with(policy, policy.maxLossBytes(), Duration.ZERO);
+  }
+
+  private static Policy with(Policy policy, long maxLossBytes, Duration coolDown) {
     return new Policy(
         policy.automaticFailover(),
         policy.silenceLimit(),
         policy.observersRequired(),
-        Long.MAX_VALUE,
-        policy.coolDown(),
+        maxLossBytes,
+        coolDown,
         policy.warmUp(),
         policy.probeInterval(),
         policy.lagWarning(),

@@ -1,7 +1,11 @@
 package org.failoverdashboard.simulation.observer;
 
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.failoverdashboard.core.domain.StormBrake;
 import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.Policy;
@@ -14,7 +18,15 @@ import org.failoverdashboard.regions.api.Promotion;
 public enum Sabotage {
   NONE,
   /** A primary that only observers have lost is called dead. */
-  WITNESSES_IGNORED,
+  WITNESSES_IGNORED(Kind.PRIMARY_UNREACHABLE),
+  /** One that is full, starting, or refuses our password is called dead. */
+  REJECTION_IS_DEATH(Kind.PRIMARY_REJECTING),
+  /** One whose disk is stuck is called dead. */
+  STALLED_WRITES_ARE_DEATH(Kind.WRITES_STALLED),
+  /** One whose commits wait for its standbys is called dead. */
+  STALLED_COMMITS_ARE_DEATH(Kind.COMMITS_STALLED),
+  /** Whoever is suspected is taken for dead. */
+  SUSPICION_IS_PROOF(Kind.PRIMARY_UNREACHABLE, Kind.PRIMARY_SUSPECTED),
   /** Nobody looks whether the lease is still held. */
   TOKEN_IGNORED,
   /** A failover may begin although one has begun. */
@@ -26,66 +38,53 @@ public enum Sabotage {
   /** Every standby is said to hold as much as any. */
   POSITIONS_INVENTED,
   /** Any loss is allowed. */
-  LOSS_IGNORED,
-  /** Whoever is suspected is taken for dead. */
-  SUSPICION_IS_PROOF,
-  NEVER_PROMOTE_IGNORED,
-  MAINTENANCE_IGNORED,
+  LOSS_IGNORED(cluster -> withPolicy(cluster, Policies.withAnyLoss(cluster.policy()))),
+  /** A failover may follow another at once. */
+  COOL_DOWN_IGNORED(cluster -> withPolicy(cluster, Policies.withoutCoolDown(cluster.policy()))),
+  NEVER_PROMOTE_IGNORED(
+      cluster -> withNodes(cluster, node -> changed(node, Promotion.ALLOWED, node.maintenance()))),
+  MAINTENANCE_IGNORED(
+      cluster -> withNodes(cluster, node -> changed(node, node.promotion(), false))),
+  /** However much of the fleet goes dark at once. */
+  STORM_IGNORED,
   /** An old primary that comes back is left alone. */
   FENCE_SKIPPED,
   /** In a switchover the primary keeps its writers. */
   QUIESCE_SKIPPED;
 
+  private final Set<Kind> takenForDead;
+  private final UnaryOperator<Cluster> reading;
+
+  Sabotage(Kind... takenForDead) {
+    this.takenForDead = Set.of(takenForDead);
+    this.reading = UnaryOperator.identity();
+  }
+
+  Sabotage(UnaryOperator<Cluster> reading) {
+    this.takenForDead = Set.of();
+    this.reading = reading;
+  }
+
   /** What the observer makes of a cluster. */
   Diagnosis of(Diagnosis diagnosis) {
-    boolean unreachable = diagnosis.kind() == Diagnosis.Kind.PRIMARY_UNREACHABLE;
-    boolean suspected = diagnosis.kind() == Diagnosis.Kind.PRIMARY_SUSPECTED;
-    boolean wronged =
-        switch (this) {
-          case WITNESSES_IGNORED -> unreachable;
-          case SUSPICION_IS_PROOF -> unreachable || suspected;
-          case NONE,
-              TOKEN_IGNORED,
-              TERM_NOT_COMPARED,
-              INTENT_SKIPPED,
-              CUT_SKIPPED,
-              POSITIONS_INVENTED,
-              LOSS_IGNORED,
-              NEVER_PROMOTE_IGNORED,
-              MAINTENANCE_IGNORED,
-              FENCE_SKIPPED,
-              QUIESCE_SKIPPED ->
-              false;
-        };
-    return wronged
-        ? new Diagnosis(Diagnosis.Kind.PRIMARY_DEAD, diagnosis.primary(), diagnosis.evidence())
+    return takenForDead.contains(diagnosis.kind())
+        ? new Diagnosis(Kind.PRIMARY_DEAD, diagnosis.primary(), diagnosis.evidence())
         : diagnosis;
   }
 
   /** The inventory as the observer reads it. */
   Cluster of(Cluster cluster) {
-    return switch (this) {
-      case LOSS_IGNORED -> withPolicy(cluster);
-      case NEVER_PROMOTE_IGNORED ->
-          withNodes(cluster, node -> changed(node, Promotion.ALLOWED, node.maintenance()));
-      case MAINTENANCE_IGNORED ->
-          withNodes(cluster, node -> changed(node, node.promotion(), false));
-      case NONE,
-          WITNESSES_IGNORED,
-          TOKEN_IGNORED,
-          TERM_NOT_COMPARED,
-          INTENT_SKIPPED,
-          CUT_SKIPPED,
-          POSITIONS_INVENTED,
-          SUSPICION_IS_PROOF,
-          FENCE_SKIPPED,
-          QUIESCE_SKIPPED ->
-          cluster;
-    };
+    return reading.apply(cluster);
   }
 
-  private static Cluster withPolicy(Cluster cluster) {
-    return copy(cluster, Policies.withAnyLoss(cluster.policy()), UnaryOperator.identity());
+  StormBrake.Limits stormLimits() {
+    return this == STORM_IGNORED
+        ? new StormBrake.Limits(1, Integer.MAX_VALUE, Duration.ofSeconds(10))
+        : StormBrake.Limits.DEFAULT;
+  }
+
+  private static Cluster withPolicy(Cluster cluster, Policy policy) {
+    return copy(cluster, policy, UnaryOperator.identity());
   }
 
   private static Cluster withNodes(Cluster cluster, UnaryOperator<Node> change) {
