@@ -88,6 +88,28 @@ class DyingCandidateIT {
                 .anyMatch(told -> told.payload().contains(chosen.name())));
   }
 
+  /** Scenarios 10 and 20 at once: whoever leads next finds a promotion, and nobody promoted. */
+  @Test
+  void scenario20_aPromotedServerThatDiesWithItsLeaderIsFollowedByTheNextInTheSameTerm() {
+    Replaced before = Replaced.from(lab);
+    LabNode chosen;
+    try (Succession succession = Succession.at(lab, Moment.PUBLISH)) {
+      before.primary().server().killHost();
+      succession.awaitTheMoment();
+      chosen = lab.cluster.nodes().stream().filter(LabNode::isPrimary).findFirst().orElseThrow();
+
+      chosen.server().killHost();
+      succession.dieBeforeTheRecord();
+
+      lab.await(
+          "one that lives is the primary",
+          () ->
+              !List.of(before.primary(), chosen).contains(lab.primary())
+                  && lab.primary().isPrimary());
+    }
+    lab.assertTerm(before.term() + 1);
+  }
+
   private static LabNode promotedAndDead() {
     LabNode old = lab.primary();
     LabNode chosen;

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 @Timeout(240)
 class DyingLeaderIT {
-  private static final String CHILD = "child";
-
   @TempDir static Path directory;
   private static FaultLab lab;
 
@@ -44,39 +42,29 @@ class DyingLeaderIT {
     lab.close();
   }
 
-  /** The step before this record was taken, and nothing since. */
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "CLAIM") // before it there is nothing to follow
+  @EnumSource(names = {"CUT", "PROMOTE", "PUBLISH", "COMPLETE"})
   void scenario10_aLeaderKilledBeforeItRecordsAStepIsFollowedByAnother(Moment moment) {
-    Before before = Before.now();
-    try (ChildObserver leader = leadingChild();
-        Hold hold = new Hold(lab.room, CHILD, moment)) {
-      before.primary.server().killHost();
-      lab.await("the leader is at " + moment, hold::reached);
+    Replaced before = Replaced.from(lab);
+    try (Succession succession = Succession.at(lab, moment)) {
+      before.primary().server().killHost();
 
-      leader.kill();
-      hold.letNothingBeRecorded();
-      inherit();
+      succession.dieBeforeTheRecord();
 
-      before.assertReplacedOnce();
+      before.assertOnce();
     }
   }
 
-  /** The step was recorded, and not taken. */
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "COMPLETE") // after it there is nothing left
+  @EnumSource(names = {"CLAIM", "CUT", "PROMOTE", "PUBLISH"})
   void scenario10_aLeaderKilledBetweenARecordAndItsEffectIsFollowedByAnother(Moment moment) {
-    Before before = Before.now();
-    try (ChildObserver leader = leadingChild();
-        Hold hold = new Hold(lab.room, CHILD, moment)) {
-      before.primary.server().killHost();
-      lab.await("the leader is at " + moment, hold::reached);
+    Replaced before = Replaced.from(lab);
+    try (Succession succession = Succession.at(lab, moment)) {
+      before.primary().server().killHost();
 
-      leader.kill();
-      hold.letItBeRecorded();
-      inherit();
+      succession.dieBeforeTheEffect();
 
-      before.assertReplacedOnce();
+      before.assertOnce();
     }
   }
 
@@ -88,35 +76,31 @@ class DyingLeaderIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "QUIESCE") // not a step of a failover
   @Tag("long")
   void scenario18_aLeaderStoppedForThirtySecondsDoesNothingStaleWhenItWakes(Moment moment) {
     stoppedFor(Duration.ofSeconds(30), moment);
   }
 
   private void stoppedFor(Duration atLeast, Moment moment) {
-    Before before = Before.now();
-    try (ChildObserver leader = leadingChild();
-        Hold hold = new Hold(lab.room, CHILD, moment)) {
-      before.primary.server().killHost();
-      lab.await("the leader is at " + moment, hold::reached);
+    Replaced before = Replaced.from(lab);
+    try (Succession succession = Succession.at(lab, moment)) {
+      before.primary().server().killHost();
 
-      leader.pause();
-      hold.letItBeRecorded();
-      inherit();
-      before.assertReplacedOnce();
+      succession.sleepBeforeTheEffect();
+      before.assertOnce();
       lab.pauseShortly(atLeast);
-      leader.resume();
+      succession.wake();
 
       lab.nothingHappensFor(Duration.ofSeconds(3));
-      before.assertReplacedOnce();
+      before.assertOnce();
       assertEveryRunningStandbyStreams();
     }
   }
 
   @Test
   void scenario11_ofTwoThatBelieveTheyLeadOnlyTheOneWithTheTokenActs() throws SQLException {
-    Before before = Before.now();
+    Replaced before = Replaced.from(lab);
     Seat one = lab.seats().getFirst();
     Network network = new Network(lab.cluster, lab.room, lab.time);
     try (Seat two = new Seat(lab.settings("other", network), network, FaultLab.CLUSTER)) {
@@ -126,39 +110,18 @@ class DyingLeaderIT {
       lab.room.expireLease();
       lab.await("the other leads", () -> lab.room.leader().equals("other"));
 
-      before.primary.server().killHost();
+      before.primary().server().killHost();
 
-      before.assertReplacedOnce();
+      before.assertOnce();
       assertThat(
               lab.room.texts(
                   "select distinct observer from failover_step join failover on id = failover_id"
                       + " where term = ?",
-                  before.term + 1))
+                  before.term() + 1))
           .containsExactly("other");
     }
     one.observer().standsAside(false);
     lab.room.expireLease();
-  }
-
-  private void inherit() {
-    lab.seats().getFirst().observer().standsAside(false);
-    lab.room.expireLease();
-  }
-
-  /** Started, watching, and holding the lease. */
-  private static ChildObserver leadingChild() {
-    Seat heir = lab.seats().getFirst();
-    Network network = new Network(lab.cluster, lab.room, lab.time);
-    ChildObserver child = ChildObserver.start(lab.settings(CHILD, network), network, directory);
-    lab.await(
-        "the child sees every node",
-        () ->
-            child.told().stream().filter(told -> told.type().equals("node.state_changed")).count()
-                >= lab.cluster.nodes().size());
-    heir.observer().standsAside(true);
-    lab.room.expireLease();
-    lab.await("the child leads", () -> lab.room.leader().equals(CHILD));
-    return child;
   }
 
   private static void assertEveryRunningStandbyStreams() {
@@ -169,26 +132,5 @@ class DyingLeaderIT {
             lab.cluster.nodes().stream()
                 .filter(node -> !node.equals(primary) && node.server().isRunning())
                 .allMatch(node -> node.streamsFrom(primary)));
-  }
-
-  /** The cluster before the failover. */
-  private record Before(LabNode primary, long term, int timeline) {
-    static Before now() {
-      LabNode primary = lab.primary();
-      return new Before(primary, lab.term(), lab.timeline(primary));
-    }
-
-    /** One promotion makes one timeline. */
-    void assertReplacedOnce() {
-      LabNode fresh = lab.awaitFailoverFrom(primary);
-      lab.awaitWrite();
-      lab.assertTerm(term + 1);
-      assertThat(lab.timeline(fresh)).as("the timeline").isEqualTo(timeline + 1);
-      assertThat(
-              lab.cluster.nodes().stream()
-                  .filter(node -> !node.equals(primary) && node.isPrimary())
-                  .toList())
-          .containsExactly(fresh);
-    }
   }
 }

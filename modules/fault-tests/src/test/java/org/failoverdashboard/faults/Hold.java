@@ -16,6 +16,9 @@ final class Hold implements AutoCloseable {
   enum Moment {
     CLAIM("before insert on failover", "true"),
     CUT("before insert on failover_step", "new.step = 'CUT'"),
+
+    /** Only of a switchover. */
+    QUIESCE("before insert on failover_step", "new.step = 'QUIESCE'"),
     PROMOTE("before insert on failover_step", "new.step = 'PROMOTE'"),
     PUBLISH("before update on failover", "new.new_primary is distinct from old.new_primary"),
     COMPLETE("before update on failover", "new.state = 'COMPLETED'");
