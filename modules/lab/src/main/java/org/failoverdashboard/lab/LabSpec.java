@@ -78,6 +78,8 @@ public record LabSpec(
     all.put("wal_receiver_timeout", "10s");
     all.put("wal_receiver_status_interval", "1s");
     all.put("hot_standby_feedback", "off");
+    // Workers for I/O would be three more processes of each server, on a machine that carries all.
+    all.put("io_method", "sync");
     all.put("synchronous_standby_names", synchronous ? anyOne() : "");
     all.putAll(parameters);
     return all;

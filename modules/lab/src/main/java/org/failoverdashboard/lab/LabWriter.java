@@ -31,7 +31,7 @@ public final class LabWriter implements AutoCloseable {
   private LabWriter(LabCluster cluster, Duration interval, Duration patience, Time time) {
     this.seats =
         cluster.nodes().stream()
-            .map(node -> new WriterSeat(node, cluster.writer(), patience))
+            .map(node -> new WriterSeat(node.name(), node.address(), cluster.writer(), patience))
             .toList();
     this.interval = interval;
     this.time = time;

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Time;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client on every node's own host, which no network fault reaches. Each tries to write all the
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalWriters implements AutoCloseable {
   /** A dead node refuses at once; asking it much oftener would only take the machine's cores. */
   private static final Duration CONNECT_AGAIN = Duration.ofMillis(100);
+
+  private static final Duration STANDBY_AGAIN = Duration.ofMillis(50);
 
   private final List<Thread> threads = new ArrayList<>();
   private final Promises promises = new Promises();
@@ -72,41 +72,34 @@ public final class LocalWriters implements AutoCloseable {
   }
 
   private void keepTrying(LabNode node) {
-    HostPort behindProxies = node.server().address();
-    WriterSession session = null;
+    WriterSeat behindProxies =
+        new WriterSeat(node.name(), node.server().address(), cluster.writer(), patience);
     try {
       while (!closed) {
-        session = tryOnce(node.name(), behindProxies, session);
-        time.sleep(session == null ? CONNECT_AGAIN : interval);
+        time.sleep(tryOnce(behindProxies));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      if (session != null) {
-        session.close();
-      }
+      behindProxies.leave();
     }
   }
 
-  /** The session to go on with; null when a new one is needed. */
-  private @Nullable WriterSession tryOnce(
-      String node, HostPort address, @Nullable WriterSession warm) {
-    WriterSession session = warm;
+  /** Returns how long to wait before the next try. */
+  private Duration tryOnce(WriterSeat seat) {
     try {
-      if (session == null) {
-        session = WriterSession.open(address, cluster.writer(), patience);
+      if (!seat.use(WriterSession::isWritable)) {
+        return STANDBY_AGAIN;
       }
-      if (session.isWritable()) {
-        long id = nextId.getAndIncrement();
+      long id = nextId.getAndIncrement();
+      seat.use(session -> {
         session.commit(id, time.now());
-        promises.add(new Acknowledged(id, time.nanoTime(), node));
-      }
-      return session;
+        return id;
+      });
+      promises.add(new Acknowledged(id, time.nanoTime(), seat.node()));
+      return interval;
     } catch (SQLException refusedOrGone) {
-      if (session != null) {
-        session.close();
-      }
-      return null;
+      return CONNECT_AGAIN;
     }
   }
 }

@@ -4,19 +4,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.failoverdashboard.regions.api.Credentials;
+import org.failoverdashboard.regions.api.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /** A writer's place at one node: keeps its session warm and opens a new one when it broke. */
 final class WriterSeat {
-  private final LabNode node;
+  private final String node;
+  private final HostPort address;
   private final Credentials credentials;
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable WriterSession session;
   private volatile boolean left;
 
-  WriterSeat(LabNode node, Credentials credentials, Duration patience) {
+  WriterSeat(String node, HostPort address, Credentials credentials, Duration patience) {
     this.node = node;
+    this.address = address;
     this.credentials = credentials;
     this.patience = patience;
   }
@@ -28,7 +31,7 @@ final class WriterSeat {
   }
 
   String node() {
-    return node.name();
+    return node;
   }
 
   /** Whether the node takes writes; false too while another thread still waits for its answer. */
@@ -74,7 +77,7 @@ final class WriterSeat {
     if (open != null) {
       return open;
     }
-    open = WriterSession.open(node.address(), credentials, patience);
+    open = WriterSession.open(address, credentials, patience);
     session = open;
     if (left) {
       throw new SQLException("The writer has stopped");

@@ -19,6 +19,7 @@ import org.failoverdashboard.core.api.Veto;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one failover, from its claim or from wherever an earlier leader left it: cut, read,
@@ -46,6 +47,7 @@ public final class Failover {
   private final Map<NodeId, Reading> readings = new ConcurrentHashMap<>();
   private final Set<NodeId> gone = new HashSet<>();
   private final Set<NodeId> followersOfTheGone = ConcurrentHashMap.newKeySet();
+  private Together.@Nullable Pending<String> asked;
   private int promotedTimeline;
 
   public Failover(
@@ -69,6 +71,22 @@ public final class Failover {
         new OldPrimary(claim.electorate().touchablePrimary(), servers, together, mandate, time);
     this.firstWrite = new FirstWrite(claim, servers, ledger, mandate, report, patience);
     this.promotedTimeline = claim.electorate().timeline() + 1;
+  }
+
+  /** Asks what the standbys stream from: nothing is done to them, so no claim is needed for it. */
+  public static Together.Pending<String> ask(
+      Electorate electorate, Servers servers, Together together) {
+    return together.begin(electorate.standbys(), servers::upstream);
+  }
+
+  /**
+   * Begins one that was just claimed.
+   *
+   * @param upstreams what the standbys stream from, asked while the claim was recorded
+   */
+  public Ending begin(Together.Pending<String> upstreams) throws InterruptedException {
+    asked = upstreams;
+    return carryOn(Progress.NONE);
   }
 
   /** What an earlier leader left, or nothing, taken over. */
@@ -158,10 +176,21 @@ public final class Failover {
         electorate().standbys().stream()
             .filter(node -> !node.maintenance() && !gone.contains(node.id()))
             .toList();
-    Map<Node, String> now = together.begin(standbys, servers::upstream).await();
+    Map<Node, String> now = upstreamsOf(standbys);
     mandate.intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
     now.forEach((node, upstream) -> upstreams.putIfAbsent(node.id(), upstream));
     return now.keySet();
+  }
+
+  private Map<Node, String> upstreamsOf(List<Node> standbys) throws InterruptedException {
+    Together.Pending<String> answers = asked;
+    asked = null;
+    if (answers == null) {
+      return together.begin(standbys, servers::upstream).await();
+    }
+    Map<Node, String> of = new HashMap<>(answers.await());
+    of.keySet().retainAll(standbys);
+    return of;
   }
 
   /** Begins to cut those; where they stand then is kept. */

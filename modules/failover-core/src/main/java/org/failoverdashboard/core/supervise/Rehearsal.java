@@ -38,16 +38,17 @@ final class Rehearsal {
   static Ending of(Electorate electorate, Together together, Time time)
       throws InterruptedException {
     Claim claim = new Claim(NOBODYS, NOBODYS, 0, electorate, 0);
+    Servers servers = new PretendedServers(electorate);
     return new Failover(
             claim,
-            new PretendedServers(electorate),
+            servers,
             new NoLedger(),
             together,
             new NoReport(),
             new NoObjection(),
             time,
             Patience.DEFAULT)
-        .carryOn(Progress.NONE);
+        .begin(Failover.ask(electorate, servers, together));
   }
 
   private record PretendedServers(Electorate electorate) implements Servers {

@@ -11,8 +11,9 @@ import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.domain.Facts;
 import org.failoverdashboard.core.plan.Claim;
+import org.failoverdashboard.core.plan.Failover;
 import org.failoverdashboard.core.plan.LedgerException;
-import org.failoverdashboard.core.plan.Progress;
+import org.failoverdashboard.core.plan.Together;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -195,11 +196,14 @@ public final class Supervision {
       throws InterruptedException {
     OpenIncident open = telling.confirmed(snapshot, decision);
     Electorate electorate = Facts.electorate(snapshot).orElseThrow();
+    Together.Pending<String> upstreams =
+        Failover.ask(electorate, means.servers(), means.together());
     try {
       Claim claim = means.records().claim(id, open.id(), electorate, decision, token);
       run.at(claim);
-      run.carryOut(claim, open, failover -> failover.carryOn(Progress.NONE));
+      run.carryOut(claim, open, failover -> failover.begin(upstreams));
     } catch (LedgerException notClaimed) {
+      upstreams.cancel();
       hesitation.begin();
       open.blocked("no-claim", notClaimed.reason(), Map.of());
       telling.keep(open);

@@ -1,6 +1,5 @@
 package org.failoverdashboard.failover.internal;
 
-import static org.failoverdashboard.failover.internal.NodeSql.execute;
 import static org.failoverdashboard.failover.internal.NodeSql.lsn;
 import static org.failoverdashboard.failover.internal.NodeSql.text;
 
@@ -26,11 +25,7 @@ final class Receivers {
   /** Asking more often would take from a small machine what the promotion itself needs. */
   private static final Duration POLL = Duration.ofMillis(3);
 
-  /**
-   * A standby whose upstream changed while its receiver was starting waits for {@code
-   * wal_retrieve_retry_interval}; a reload ends that wait.
-   */
-  private static final Duration RELOAD_EVERY = Duration.ofMillis(20);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
   /** A receiver that is only connecting is not in {@code pg_stat_wal_receiver} yet. */
   private static final String RECEIVES =
@@ -134,7 +129,7 @@ final class Receivers {
       if (sql.on(standby, connection -> streams(connection, after))) {
         return;
       }
-      time.sleep(RELOAD_EVERY);
+      time.sleep(ASK_AGAIN);
     }
     throw new ServerException(
         false, standby.name() + " does not stream after " + patience.toMillis() + " ms");
@@ -165,18 +160,25 @@ final class Receivers {
     }
   }
 
-  /** "Streaming" can be said of the old timeline after a fork: the timeline must be a later one. */
+  /**
+   * "Streaming" can be said of the old timeline after a fork: the timeline must be a later one.
+   *
+   * <p>A standby whose upstream changed while its receiver was starting waits without one for
+   * {@code wal_retrieve_retry_interval}, and a reload ends that wait. Every process of the server
+   * reads its settings anew for it, so it is not done otherwise.
+   */
   private static boolean streams(Connection connection, int after) throws SQLException {
-    String streaming =
-        "select exists (select from pg_stat_wal_receiver where status = 'streaming'"
-            + " and received_tli > "
-            + after
-            + ")";
-    boolean there = text(connection, streaming).equals("t");
-    if (!there) {
-      execute(connection, "select pg_reload_conf()");
-    }
-    return there;
+    return text(
+            connection,
+            """
+            select case
+              when exists (select from pg_stat_wal_receiver
+                           where status = 'streaming' and received_tli > %d) then true
+              when not %s then not pg_reload_conf()
+              else false end
+            """
+                .formatted(after, RECEIVES))
+        .equals("t");
   }
 
   void restore(Node standby, String upstream) throws ServerException {
