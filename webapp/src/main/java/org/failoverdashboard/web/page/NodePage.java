@@ -10,6 +10,8 @@ import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryEdit;
 import org.failoverdashboard.regions.api.InventoryEditor;
 import org.failoverdashboard.regions.api.NodeForm;
+import org.failoverdashboard.regions.api.NodeRight;
+import org.failoverdashboard.regions.api.NodeRights;
 import org.failoverdashboard.regions.api.Stored;
 
 /** The form of a node, new or declared before. */
@@ -37,6 +39,8 @@ public class NodePage {
   @Inject private InventoryEditor editor;
   @Inject private InventoryPage inventory;
   @Inject private Form form;
+  @Inject private NodeRights rights;
+  private List<NodeRight> allowed = List.of();
   private String cluster = "";
   private String node = "";
 
@@ -93,6 +97,16 @@ public class NodePage {
     }
     inventory.save(
         () -> new InventoryEdit.DeleteNode(cluster, node, form.version()), false, back());
+  }
+
+  /** Asks the server, as it was stored, what the program may do there. */
+  public void ask() {
+    form.tried(() -> allowed = rights.of(cluster, node));
+  }
+
+  /** Empty until it was asked. */
+  public List<NodeRight> getAllowed() {
+    return allowed;
   }
 
   private NodeForm read() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,16 @@ final class InventoryPagesIT {
     assertThat(message("probe_interval_ms")).isVisible();
     reader.open("/inventory/clusters/catalog");
     assertThat(field("probe_interval_ms")).hasValue("250");
+  }
+
+  @Test
+  void aServerIsAskedWhatTheProgramMayDoThere() {
+    reader.signIn("/inventory/clusters/orders/nodes/orders-us-east-1");
+    press("ask");
+
+    assertThat(page.getByRole(AriaRole.ROWHEADER).getByText("promote")).isVisible();
+    assertThat(page.url()).endsWith("/nodes/orders-us-east-1");
+    assertThat(reader.violations()).isEmpty();
   }
 
   @Test

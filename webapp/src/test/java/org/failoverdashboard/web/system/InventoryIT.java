@@ -276,6 +276,16 @@ final class InventoryIT {
   }
 
   @Test
+  void whatTheProgramMayDoOnAServerIsAskedOfTheServer() throws IOException, InterruptedException {
+    JsonNode rights = rest.get("/clusters/orders/nodes/orders-us-east-1/rights").json();
+
+    assertThat(rights.path("items").findValuesAsText("right"))
+        .contains("watch", "promote", "set-primary-conninfo", "keep-slots");
+    assertThat(rights.path("items").findValuesAsText("given")).containsOnly("true");
+    assertThat(rest.get("/clusters/orders/nodes/nobody/rights").status()).isEqualTo(404);
+  }
+
+  @Test
   void whatIsNotOfferedIsAProblemToo() throws IOException, InterruptedException {
     assertThat(rest.get("/nothing").header("Content-Type")).startsWith("application/problem+json");
     assertThat(rest.post("/regions", "text/plain", "x").status()).isEqualTo(415);

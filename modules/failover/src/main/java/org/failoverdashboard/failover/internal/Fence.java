@@ -9,7 +9,8 @@ import org.failoverdashboard.regions.api.Node;
 
 /**
  * Takes an old primary that came back out of use: every new transaction is read-only, and every
- * session of a client is ended, since an open one may have chosen otherwise.
+ * session of a client is ended, since an open one may have chosen otherwise. Those of superusers
+ * are ended by superusers only: where the program is none, the others are ended all the same.
  */
 final class Fence {
   private final NodeSql sql;
@@ -44,6 +45,8 @@ final class Fence {
               select count(pg_terminate_backend(pid)) from pg_stat_activity
               where backend_type = 'client backend'
                 and application_name <> 'failover-dashboard'
+                and (current_setting('is_superuser')::bool
+                  or not exists (select from pg_roles where oid = usesysid and rolsuper))
               """)) {
         row.next();
         return row.getInt(1);

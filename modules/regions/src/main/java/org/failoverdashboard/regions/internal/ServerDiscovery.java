@@ -6,8 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.Discovery;
 import org.failoverdashboard.regions.api.DiscoveryForm;
@@ -15,6 +18,7 @@ import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.regions.api.MissingSecretException;
+import org.failoverdashboard.regions.api.NodeRight;
 import org.failoverdashboard.regions.domain.DeclaredNode;
 import org.failoverdashboard.regions.domain.Discoverer;
 import org.failoverdashboard.regions.domain.Discoverer.Answer;
@@ -33,9 +37,27 @@ public class ServerDiscovery implements Discovery {
     DeclaredNode seed = DiscoveryForms.seed(form);
     Map<String, HostPort> addresses = DiscoveryForms.addresses(form);
     Credentials credentials = new Credentials(seed.user(), password(seed), seed.database());
-    ServerFacts first = firstAnswer(seed.address(), credentials);
+    FirstAnswer first = firstAnswer(seed.address(), credentials);
     Discoverer discoverer = new Discoverer(address -> ask(address, credentials), addresses);
-    return DiscoveryForms.proposal(form, discoverer.from(seed.address(), first));
+    Discovered found =
+        DiscoveryForms.proposal(form, discoverer.from(seed.address(), first.facts()));
+    return new Discovered(
+        found.cluster(), Stream.concat(found.notes().stream(), missing(first).stream()).toList());
+  }
+
+  private record FirstAnswer(ServerFacts facts, List<NodeRight> rights) {}
+
+  /** Roles are the same on all servers of a cluster: the first speaks for all. */
+  private static Optional<String> missing(FirstAnswer answer) {
+    List<NodeRight> missing = answer.rights().stream().filter(each -> !each.given()).toList();
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "What the user may not do there, and how it is given: "
+            + missing.stream()
+                .map(each -> each.neededFor() + " (" + each.grant() + ")")
+                .collect(Collectors.joining("; ")));
   }
 
   private String password(DeclaredNode seed) {
@@ -53,13 +75,13 @@ public class ServerDiscovery implements Discovery {
     }
   }
 
-  private ServerFacts firstAnswer(HostPort address, Credentials credentials) {
+  private FirstAnswer firstAnswer(HostPort address, Credentials credentials) {
     try (Connection connection = connector.open(address, credentials)) {
       Optional<Violation> tooOld = ServerCheck.tooOld(address, connection);
       if (tooOld.isPresent()) {
         throw new InvalidInputException(tooOld.get().field(), tooOld.get().reason());
       }
-      return ServerQuestions.facts(connection);
+      return new FirstAnswer(ServerQuestions.facts(connection), RightQuestions.ask(connection));
     } catch (SQLException refused) {
       Violation violation = ServerRefusal.explain(refused, address, credentials);
       throw new InvalidInputException(violation.field(), violation.reason());
