@@ -1,0 +1,89 @@
+package org.failoverdashboard.access.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.access.api.Grant;
+import org.failoverdashboard.access.api.Identities;
+import org.failoverdashboard.access.api.Role;
+import org.failoverdashboard.access.domain.Account;
+import org.failoverdashboard.access.domain.Accounts;
+import org.failoverdashboard.regions.api.ControlDatabaseReady;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Time;
+
+/** Puts people together. */
+@ApplicationScoped
+class AccessBeans {
+  private static final int KEY_BYTES = 32;
+
+  @Produces
+  @Singleton
+  Hashing hashing() {
+    return new Hashing(new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  KeyRing keys(Time time) {
+    return new KeyRing(time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed({Directory.class, Identities.class})
+  Directory directory(
+      @ConfigProperty(name = "failover.admin.password") Optional<String> password,
+      PeopleStore store,
+      KeyStore keyStore,
+      KeyRing keys,
+      Hashing hashing,
+      Time time) {
+    Account configured =
+        password
+            .filter(given -> !given.isEmpty())
+            .map(given -> configured(hashing.hash(given)))
+            .orElse(null);
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return new Directory(
+        () -> Accounts.of(store.all(), configured),
+        new Passwords(hashing::hash, hashing::matches, random),
+        keyStore::all,
+        keys,
+        name -> store.note(name, person -> person.signedIn(time.now())),
+        configured);
+  }
+
+  private static Account configured(String hash) {
+    return new Account(
+        FirstAdmin.NAME,
+        hash,
+        List.of(Grant.everywhere(Role.ADMIN)),
+        false,
+        false,
+        true,
+        0,
+        null,
+        null);
+  }
+
+  void ready(
+      @Observes ControlDatabaseReady ready,
+      Directory directory,
+      PeopleStore store,
+      Hashing hashing,
+      Ids ids,
+      Time time) {
+    if (directory.configured() == null) {
+      new FirstAdmin(store, hashing, new SecureRandom(), ids, time).makeWhereNobodyIs();
+    }
+    directory.refresh();
+  }
+}

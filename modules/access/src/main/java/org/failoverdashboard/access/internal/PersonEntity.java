@@ -1,0 +1,96 @@
+package org.failoverdashboard.access.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.failoverdashboard.access.api.Grant;
+import org.failoverdashboard.access.domain.Account;
+import org.failoverdashboard.access.domain.GrantList;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code person}. */
+@Entity
+@Table(name = "person")
+public class PersonEntity {
+  @Id private UUID id = new UUID(0, 0);
+  private String name = "";
+
+  @Column(name = "password_hash")
+  private String passwordHash = "";
+
+  private String grants = "";
+
+  @Column(name = "must_change")
+  private boolean mustChange;
+
+  private boolean disabled;
+  private long stamp;
+  @Version private long version;
+
+  @Column(name = "created_at")
+  private Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "signed_in_at")
+  private @Nullable Instant signedInAt;
+
+  protected PersonEntity() {}
+
+  PersonEntity(UUID id, String name, String hash, List<Grant> grants, Instant now) {
+    this.id = id;
+    this.name = name;
+    this.passwordHash = hash;
+    this.mustChange = true;
+    this.createdAt = now;
+    may(grants);
+  }
+
+  String name() {
+    return name;
+  }
+
+  String hash() {
+    return passwordHash;
+  }
+
+  final void may(List<Grant> granted) {
+    grants = GrantList.format(granted);
+  }
+
+  void disabled(boolean is) {
+    disabled = is;
+  }
+
+  /**
+   * @param toBeChanged somebody else gave it
+   */
+  void password(String hash, boolean toBeChanged) {
+    passwordHash = hash;
+    mustChange = toBeChanged;
+  }
+
+  void endAllTokens() {
+    stamp++;
+  }
+
+  void signedIn(Instant now) {
+    signedInAt = now;
+  }
+
+  Account toAccount() {
+    return new Account(
+        name,
+        passwordHash,
+        GrantList.parse(grants),
+        mustChange,
+        disabled,
+        false,
+        stamp,
+        createdAt,
+        signedInAt);
+  }
+}
