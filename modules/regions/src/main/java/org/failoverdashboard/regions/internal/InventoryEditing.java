@@ -66,12 +66,14 @@ public class InventoryEditing implements InventoryEditor {
 
   @Override
   public List<InventoryChange> edit(InventoryEdit edit, Options options, Actor actor) {
+    Draft planned = asking(() -> store.draft(edit));
+    servers.refuseForbidden(planned);
     if (options.checkServers()) {
       // Outside of the transaction that writes: a silent server must not hold up other edits.
-      servers.check(asking(() -> store.draft(edit)));
+      servers.check(planned);
     }
     if (options.dryRun()) {
-      return asking(() -> store.draft(edit)).changes();
+      return planned.changes();
     }
     Draft written = asking(() -> store.write(edit, actor));
     cache.forget();

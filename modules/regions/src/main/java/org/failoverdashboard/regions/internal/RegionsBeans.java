@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.regions.api.ControlDatabase;
@@ -45,6 +46,13 @@ class RegionsBeans {
   @Singleton
   Passwords passwords(Sealing sealing) {
     return new Passwords(sealing, System::getenv);
+  }
+
+  @Produces
+  @Singleton
+  AddressRules addresses(
+      @ConfigProperty(name = "failover.nodes.allowed") Optional<List<String>> allowed) {
+    return new AddressRules(allowed.orElse(List.of()));
   }
 
   @Produces

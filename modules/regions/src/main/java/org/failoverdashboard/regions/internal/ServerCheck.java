@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InvalidInputException;
@@ -36,21 +37,42 @@ public class ServerCheck {
 
   @Inject private Passwords passwords;
   @Inject private Inventory inventory;
+  @Inject private AddressRules addresses;
   private final ServerConnector connector = new ServerConnector();
+
+  /**
+   * Without connecting to any.
+   *
+   * @throws InvalidInputException naming every server whose address is not to be connected to
+   */
+  void refuseForbidden(Draft draft) {
+    ofEach(draft, this::forbidden);
+  }
 
   /**
    * @throws InvalidInputException naming every server that cannot be watched, and why
    */
   void check(Draft draft) {
+    ofEach(draft, this::check);
+  }
+
+  /** Asks about all of them at once: names that nobody answers for take their time. */
+  private void ofEach(Draft draft, Function<Draft.Place, Optional<Violation>> question) {
     List<CompletableFuture<Optional<Violation>>> answers =
         draft.newlyReached().stream()
-            .map(place -> CompletableFuture.supplyAsync(() -> check(place), threads))
+            .map(place -> CompletableFuture.supplyAsync(() -> question.apply(place), threads))
             .toList();
     List<Violation> violations = new ArrayList<>();
     answers.forEach(answer -> answer.join().ifPresent(violations::add));
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
+  }
+
+  private Optional<Violation> forbidden(Draft.Place place) {
+    return addresses
+        .refusal(place.node().address().host())
+        .map(reason -> new Violation(place.path() + "host", reason));
   }
 
   private Optional<Violation> check(Draft.Place place) {

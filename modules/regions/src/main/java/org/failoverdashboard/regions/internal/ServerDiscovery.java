@@ -30,6 +30,7 @@ import org.failoverdashboard.regions.domain.ServerFacts;
 @ApplicationScoped
 public class ServerDiscovery implements Discovery {
   @Inject private Passwords passwords;
+  @Inject private AddressRules addresses;
   private final ServerConnector connector = new ServerConnector();
 
   @Override
@@ -76,6 +77,11 @@ public class ServerDiscovery implements Discovery {
   }
 
   private FirstAnswer firstAnswer(HostPort address, Credentials credentials) {
+    addresses
+        .refusal(address.host())
+        .ifPresent(reason -> {
+          throw new InvalidInputException("host", reason);
+        });
     try (Connection connection = connector.open(address, credentials)) {
       Optional<Violation> tooOld = ServerCheck.tooOld(address, connection);
       if (tooOld.isPresent()) {
@@ -89,6 +95,10 @@ public class ServerDiscovery implements Discovery {
   }
 
   private Answer ask(HostPort address, Credentials credentials) {
+    Optional<String> forbidden = addresses.refusal(address.host());
+    if (forbidden.isPresent()) {
+      return new Answer.Silence(forbidden.get());
+    }
     try (Connection connection = connector.open(address, credentials)) {
       return new Answer.Facts(ServerQuestions.facts(connection));
     } catch (SQLException refused) {
