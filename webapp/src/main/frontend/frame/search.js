@@ -3,6 +3,7 @@
 import { h, on, place, show } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
 import { clusterPath, incidentPath, path, regionPath } from "../lib/links.js";
+import { mayAct } from "../lib/rights.js";
 import { find } from "../lib/search.js";
 import { stopAll } from "../parts/simulations.js";
 import { nextTheme } from "./display.js";
@@ -17,8 +18,8 @@ export function startSearch(state, { freeze }) {
   actions = [
     action("Go to the overview", () => location.assign(path("/"))),
     action("Show all incidents", () => location.assign(path("/incidents"))),
-    action("Simulate a fault", () => location.assign(path("/simulate"))),
-    action("Stop all simulations", stopAll),
+    ...(mayAct() ? [action("Simulate a fault", () => location.assign(path("/simulate"))), action("Stop all simulations", stopAll)] : []),
+    action("Your account", () => location.assign(path("/account"))),
     action("Edit the inventory", () => location.assign(path("/inventory"))),
     action("Freeze or resume updates", freeze),
     action("Change the theme", nextTheme),

@@ -5,6 +5,7 @@ import { h, on, place, show } from "../lib/dom.js";
 import { moment, plural } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { ask, path, subject } from "../lib/links.js";
+import { mayAct, mayChange } from "../lib/rights.js";
 import { diagnosisLook } from "../lib/words.js";
 import { Charts } from "../parts/charts.js";
 import { feed } from "../parts/feed.js";
@@ -47,12 +48,16 @@ function draw(state, now) {
 function actions(cluster) {
   show(
     place("actions"),
-    ...offered.map((kind) => h("button", { type: "button", class: "button", "data-do": kind, "data-key": kind }, OFFERS[kind])),
-    h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions …" : "Pause automatic actions …"),
-    h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`node:${name}/${cluster.primary ?? cluster.nodes[0]?.name}`)}`) }, "Simulate …"),
-    h("a", { class: "button", href: path(`/inventory/clusters/${encodeURIComponent(name)}`) }, "Edit"),
+    ...(mayAct(name) ? acts(cluster) : []),
+    mayAct() && h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`node:${name}/${cluster.primary ?? cluster.nodes[0]?.name}`)}`) }, "Simulate …"),
+    mayChange(name) && h("a", { class: "button", href: path(`/inventory/clusters/${encodeURIComponent(name)}`) }, "Edit"),
   );
 }
+
+const acts = (cluster) => [
+  ...offered.map((kind) => h("button", { type: "button", class: "button", "data-do": kind, "data-key": kind }, OFFERS[kind])),
+  h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions …" : "Pause automatic actions …"),
+];
 
 const OFFERS = { switchover: "Switch over …", failover: "Fail over …" };
 /** What this version of the program takes orders for. */

@@ -6,6 +6,7 @@ import { regionsOf } from "../lib/fleet.js";
 import { plural } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { path, subject } from "../lib/links.js";
+import { mayAct } from "../lib/rights.js";
 import { nodeTable } from "../parts/node-table.js";
 import { dark, WhatIf } from "../parts/what-if.js";
 
@@ -20,7 +21,7 @@ function draw(state, now) {
   }
   const { region, look } = here;
   show(place("badges"), badge(look));
-  show(place("actions"), h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`region:${code}`)}`) }, "Simulate …"));
+  show(place("actions"), mayAct() && h("a", { class: "button", href: path(`/simulate?target=${encodeURIComponent(`region:${code}`)}`) }, "Simulate …"));
   show(place("about"), `${region.name} · ${position(region)} · failure domain ${region.failure_domain}`);
   show(place("nodes-count"), plural(here.nodes.length, "node"));
   place("nodes-table").hidden = here.nodes.length === 0;

@@ -3,6 +3,7 @@
 import { h } from "../lib/dom.js";
 import { bytes, duration, plural } from "../lib/format.js";
 import { path } from "../lib/links.js";
+import { mayChange } from "../lib/rights.js";
 
 const KNOWN = {
   automatic_failover: ["Automatic failover", (value) => (value ? "on" : "off: an operator decides")],
@@ -29,5 +30,5 @@ export const policy = (declared, cluster) => [
       const [words, told] = KNOWN[name] ?? [name.replaceAll("_", " "), String];
       return h("div", { "data-key": name }, h("dt", null, words), h("dd", null, told(value)));
     }),
-  h("div", { "data-key": "edit" }, h("dt", null, h("a", { href: path(`/inventory/clusters/${encodeURIComponent(cluster)}`) }, "Edit in the inventory"))),
+  mayChange(cluster) && h("div", { "data-key": "edit" }, h("dt", null, h("a", { href: path(`/inventory/clusters/${encodeURIComponent(cluster)}`) }, "Edit in the inventory"))),
 ];

@@ -4,6 +4,7 @@ import { h, on } from "../lib/dom.js";
 import { duration } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { ask } from "../lib/links.js";
+import { mayAct } from "../lib/rights.js";
 
 const SIMULATED = { word: "Simulation", icon: "simulated", tone: "idle" };
 /** More than this are counted. */
@@ -24,7 +25,7 @@ export function simulations({ simulations: running }, now) {
         { class: "row" },
         running.length > MOST && h("span", { class: "quiet" }, `and ${running.length - MOST} more`),
         refused && h("span", { class: "doubt", role: "alert" }, refused),
-        h("button", { type: "button", class: "button", "data-do": "stop-all" }, "Stop all simulations"),
+        mayAct() && h("button", { type: "button", class: "button", "data-do": "stop-all" }, "Stop all simulations"),
       ),
     ),
   ];
@@ -38,7 +39,7 @@ const line = ({ id, summary, ends_at: until, by, reason, real }, now) =>
     h("span", { class: "what" }, h("b", null, summary), h("span", { class: "quiet" }, ` · ${by.name}: ${reason}`)),
     // The seconds go by unannounced.
     h("span", { class: "quiet left", "aria-live": "off" }, left(until, now)),
-    h("button", { type: "button", class: "button", "data-do": "stop", "aria-label": `Stop: ${summary}` }, "Stop"),
+    mayAct() && h("button", { type: "button", class: "button", "data-do": "stop", "aria-label": `Stop: ${summary}` }, "Stop"),
   );
 
 const left = (until, now) => `${duration(Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) * 1000)} left`;

@@ -20,13 +20,14 @@ final class ModulesTest {
 
   @Test
   void everyModuleIsLookedAt() {
-    for (String module : List.of("regions", "monitoring", "core", "failover", "history", "web")) {
+    for (String module :
+        List.of("regions", "access", "monitoring", "core", "failover", "history", "web")) {
       assertThat(PRODUCT.that(resideInAPackage(ROOT + module + ".."))).as(module).isNotEmpty();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"regions", "monitoring", "failover", "history"})
+  @ValueSource(strings = {"regions", "access", "monitoring", "failover", "history"})
   void othersTouchOnlyTheApiOfAModule(String module) {
     String inside = ROOT + module + "..";
     noClasses()
@@ -51,7 +52,7 @@ final class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"regions", "monitoring", "core", "failover", "history"})
+  @ValueSource(strings = {"regions", "access", "monitoring", "core", "failover", "history"})
   void noModuleKnowsTheWebApplication(String module) {
     noClasses()
         .that()
@@ -62,7 +63,7 @@ final class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"regions", "monitoring", "core", "failover"})
+  @ValueSource(strings = {"regions", "access", "monitoring", "core", "failover"})
   void nothingButTheWebApplicationKnowsHistory(String module) {
     noClasses()
         .that()

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.security.Principal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.failover.api.Operation.Kind;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Orders: recorded by whichever observer is asked, carried out by the one that leads. */
@@ -36,7 +36,7 @@ public class OrdersResource {
       "Any text, up to 200 characters: the same key with the same order is the same order";
 
   @Inject private Ordering ordering;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
   @Context private UriInfo uri;
 
   @POST
@@ -115,7 +115,7 @@ public class OrdersResource {
 
   private Response order(String name, Kind kind, @Nullable String key, @Nullable OrderForm form) {
     Ordering.Request request = Requests.of(name, kind, form);
-    Actor by = Actor.person(caller.getName());
+    Actor by = caller.actor();
     if (Requests.isDryRun(form)) {
       return Response.ok(DecisionItem.of(ordering.wouldDecide(request, by))).build();
     }

@@ -8,12 +8,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.security.Principal;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.failover.api.StormBraking;
-import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Many clusters failing together keep every failover back, until somebody says otherwise. */
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class StormBrakeResource {
   @Inject private StormBraking braking;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
 
   @GET
   @Operation(
@@ -50,6 +49,6 @@ public class StormBrakeResource {
   @APIResponse(responseCode = "409", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public BrakeItem release(@Nullable ReasonForm form) {
-    return BrakeItem.of(braking.release(Actor.person(caller.getName()), ReasonForm.given(form)));
+    return BrakeItem.of(braking.release(caller.actor(), ReasonForm.given(form)));
   }
 }

@@ -3,9 +3,7 @@ package org.failoverdashboard.web.inventory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
-import java.security.Principal;
 import java.util.List;
-import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryChange;
 import org.failoverdashboard.regions.api.InventoryEdit;
@@ -14,15 +12,16 @@ import org.failoverdashboard.regions.api.InventoryEditor.Options;
 import org.failoverdashboard.regions.api.NodeForm;
 import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.Stored;
+import org.failoverdashboard.web.access.Caller;
 
 /** Edits the inventory in the name of whoever sent the request, and finds what is stored. */
 @RequestScoped
 public class Edits {
   @Inject private InventoryEditor editor;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
 
   List<InventoryChange> now(InventoryEdit edit, Options options) {
-    return editor.edit(edit, options, Actor.person(caller.getName()));
+    return editor.edit(edit, options, caller.actor());
   }
 
   /** Writes without asking any server. */

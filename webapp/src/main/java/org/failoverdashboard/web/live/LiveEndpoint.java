@@ -9,12 +9,14 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.List;
 import java.util.Map;
+import org.failoverdashboard.web.access.LiveSessions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /ws/v1/live}: a snapshot, then every change. A browser that returns says with {@code
  * ?epoch=&since=} what it saw last and is sent what it missed, or a snapshot where that is unknown.
- * Whoever opens it was identified, and its origin checked, like any request.
+ * Whoever opens it was identified, and its origin checked, like any request; what they may is asked
+ * again as long as it is open.
  */
 @ServerEndpoint("/ws/v1/live")
 @Dependent
@@ -22,15 +24,19 @@ public class LiveEndpoint {
   private static final System.Logger LOG = System.getLogger(LiveEndpoint.class.getName());
 
   @Inject private LiveHub hub;
+  @Inject private LiveSessions sessions;
   private @Nullable Channel channel;
 
   @OnOpen
   public void opened(Session session) {
-    channel = hub.join(new SessionWire(session), seen(session.getRequestParameterMap()));
+    if (sessions.admit(session)) {
+      channel = hub.join(new SessionWire(session), seen(session.getRequestParameterMap()));
+    }
   }
 
   @OnClose
-  public void closed() {
+  public void closed(Session session) {
+    sessions.left(session);
     if (channel != null) {
       hub.leave(channel);
     }

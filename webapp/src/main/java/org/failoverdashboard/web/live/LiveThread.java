@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.inject.Inject;
+import org.failoverdashboard.web.access.LiveSessions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public class LiveThread {
   @Inject private LiveHub hub;
   @Inject private DegradedParts parts;
   @Inject private Sampling sampling;
+  @Inject private LiveSessions sessions;
   private @Nullable Thread thread;
 
   @PostConstruct
@@ -54,6 +56,7 @@ public class LiveThread {
   @Timeout
   void tick() {
     sampling.sample();
+    sessions.askAgain();
     hub.tick(parts.look());
   }
 

@@ -33,7 +33,7 @@ public class Form {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   /** Written with commas. */
-  private static final Set<String> LISTS = Set.of("region_order");
+  private static final Set<String> LISTS = Set.of("region_order", "grants");
 
   private final Map<String, Object> values = new HashMap<>();
 

@@ -6,10 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.Principal;
 import java.util.List;
 import java.util.function.Supplier;
-import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryChange;
 import org.failoverdashboard.regions.api.InventoryEdit;
@@ -17,13 +15,14 @@ import org.failoverdashboard.regions.api.InventoryEditor;
 import org.failoverdashboard.regions.api.InventoryEditor.Options;
 import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.Stored;
+import org.failoverdashboard.web.access.Caller;
 
 /** What is declared, and edits of it in the name of whoever is signed in. */
 @Named
 @RequestScoped
 public class InventoryPage {
   @Inject private InventoryEditor editor;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
   @Inject private Form form;
 
   public List<RegionForm> getRegions() {
@@ -35,7 +34,7 @@ public class InventoryPage {
   }
 
   List<InventoryChange> edit(InventoryEdit edit, Options options) {
-    return editor.edit(edit, options, Actor.person(caller.getName()));
+    return editor.edit(edit, options, caller.actor());
   }
 
   /** Edits and goes to the list, or stays and says what is wrong. */

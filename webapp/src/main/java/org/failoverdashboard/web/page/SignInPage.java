@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.web.security.Answer;
 import org.failoverdashboard.web.security.SignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public class SignInPage {
   private String password = "";
   private String next = "";
   private boolean refused;
+  private long waits;
 
   @PostConstruct
   void begin() {
@@ -38,10 +41,17 @@ public class SignInPage {
   /** Goes on to the page that was asked for; stays on this one when the password is wrong. */
   public void enter() throws IOException {
     ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-    refused = !signIn.enter(user, password, request(context), response(context));
-    if (!refused) {
-      context.redirect(next.isEmpty() ? context.getRequestContextPath() + "/" : next);
+    switch (signIn.enter(user, password, request(context), response(context))) {
+      case Answer.Known(Identity who) -> goOn(context, who);
+      case Answer.Unknown _ -> refused = true;
+      case Answer.Wait wait -> waits = wait.seconds();
     }
+  }
+
+  private void goOn(ExternalContext context, Identity who) throws IOException {
+    String home = context.getRequestContextPath() + "/";
+    String wanted = next.isEmpty() ? home : next;
+    context.redirect(who.mustChangePassword() ? home + "account" : wanted);
   }
 
   public String leave() {
@@ -52,6 +62,11 @@ public class SignInPage {
 
   public boolean isRefused() {
     return refused;
+  }
+
+  /** Seconds until the next attempt may come; 0 when it may come now. */
+  public long getWaits() {
+    return waits;
   }
 
   /** Where to go afterwards; empty for the overview. */

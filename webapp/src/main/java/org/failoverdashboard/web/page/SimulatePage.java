@@ -6,7 +6,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 import org.failoverdashboard.monitoring.api.SimulatedFault;
 import org.failoverdashboard.monitoring.api.SimulationForm;
 import org.failoverdashboard.monitoring.api.Simulations;
-import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** The form with which a fault is simulated; read and checked as REST reads and checks it. */
@@ -25,7 +24,7 @@ public class SimulatePage {
 
   @Inject private Simulations simulations;
   @Inject private SimulationTargets targets;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
   @Inject private Form form;
   private String missing = "";
 
@@ -90,7 +89,7 @@ public class SimulatePage {
   }
 
   public void start() {
-    if (form.tried(() -> simulations.start(read(), Actor.person(caller.getName())))) {
+    if (form.tried(() -> simulations.start(read(), caller.actor()))) {
       InventoryPage.go("/simulate");
     }
   }

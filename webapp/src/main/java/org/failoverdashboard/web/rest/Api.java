@@ -28,7 +28,8 @@ import org.failoverdashboard.web.problem.Problem;
       @Tag(name = "Live state", description = "What this observer sees now"),
       @Tag(name = "Act", description = "What would be done, and what is ordered to be done"),
       @Tag(name = "Simulate", description = "Faults for training, real in a lab only"),
-      @Tag(name = "History", description = "What happened: events and incidents")
+      @Tag(name = "History", description = "What happened: events and incidents"),
+      @Tag(name = "Access", description = "Who may see and do what")
     },
     security = {@SecurityRequirement(name = "password"), @SecurityRequirement(name = "token")},
     components =

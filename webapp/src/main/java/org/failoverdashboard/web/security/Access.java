@@ -11,19 +11,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
+import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.web.problem.Problem;
 import org.failoverdashboard.web.problem.ProblemWriter;
 
 /**
- * Decides for every request whether it may go on. What is open to everybody stands in {@code
- * web.xml}; everything else needs an identity.
+ * Finds out for every request who sent it. What is open to everybody stands in {@code web.xml};
+ * everything else needs an identity. What that one may do is asked of {@code web.access.Gate}.
  */
 @ApplicationScoped
 public class Access implements HttpAuthenticationMechanism {
-  /** The one role there is. */
-  static final String ADMIN = "admin";
+  /** The container's one role: what somebody may do is not the container's affair. */
+  private static final String SIGNED_IN = "signed-in";
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private static final Problem UNAUTHENTICATED =
       Problem.of(
@@ -31,6 +33,12 @@ public class Access implements HttpAuthenticationMechanism {
           HttpServletResponse.SC_UNAUTHORIZED,
           "Sign in first",
           "Send HTTP Basic credentials or a bearer token, or sign in at /login.xhtml.");
+  private static final Problem TOO_MANY =
+      Problem.of(
+          "too-many-requests",
+          TOO_MANY_REQUESTS,
+          "Too many requests, or wrong passwords",
+          "Retry-After says how many seconds to wait before the next one; then it is looked at.");
   private static final Problem FOREIGN =
       Problem.of(
           "foreign-origin",
@@ -51,10 +59,20 @@ public class Access implements HttpAuthenticationMechanism {
     if (!context.isProtected()) {
       return context.doNothing();
     }
-    Optional<SignedIn> who = signIn.identify(request);
-    if (who.isPresent()) {
-      return context.notifyContainerAboutLogin(who.get().user(), Set.of(ADMIN));
-    }
+    return switch (signIn.identify(request)) {
+      case Answer.Known(Identity who) -> {
+        Identified.as(who, request);
+        yield context.notifyContainerAboutLogin(who.principal(), Set.of(SIGNED_IN));
+      }
+      case Answer.Wait wait -> {
+        response.setHeader("Retry-After", Long.toString(wait.seconds()));
+        yield refuse(TOO_MANY, request, response);
+      }
+      case Answer.Unknown _ -> askWho(request, response);
+    };
+  }
+
+  private AuthenticationStatus askWho(HttpServletRequest request, HttpServletResponse response) {
     if (isPage(request)) {
       return redirect(request, response);
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** Tells what people look at from what programs ask for. */
-enum Pages {
+public enum Pages {
   /** Made by Faces, which brings a script policy with a nonce of its own (primefaces.CSP). */
   FACES(
       "frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self';"
@@ -31,7 +31,8 @@ enum Pages {
           "/jakarta.faces.resource/");
 
   private static final List<String> ADDRESSES =
-      List.of("/clusters", "/regions", "/incidents", "/inventory", "/simulate");
+      List.of(
+          "/clusters", "/regions", "/incidents", "/inventory", "/simulate", "/access", "/account");
 
   private final String policy;
 
@@ -45,7 +46,7 @@ enum Pages {
   }
 
   /** Where nothing is known by that address, people are told so by a page, programs are not. */
-  static Pages asked(HttpServletRequest request) {
+  public static Pages asked(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     if (path.startsWith("/openapi/ui")) {
       return API;

@@ -6,19 +6,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.access.api.Identities;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.regions.api.Time;
 
 /** Finds out who sends a request, and lets people in and out. */
 @ApplicationScoped
 public class SignIn {
   private static final System.Logger LOG = System.getLogger(SignIn.class.getName());
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private AdminPassword admin;
+  private Identities identities;
+  private Attempts attempts;
+  private WrongPasswords wrongPasswords;
+  private RequestRate rate;
   private Tokens tokens;
 
   /** For the container's proxy only. */
@@ -27,70 +35,93 @@ public class SignIn {
 
   @Inject
   public SignIn(
-      @ConfigProperty(name = "failover.admin.password") Optional<String> password,
+      Identities identities,
+      SharedCounts counts,
+      WrongPasswords wrongPasswords,
       @ConfigProperty(name = "failover.secret.key") Optional<String> secretKey,
+      @ConfigProperty(name = "failover.limits.requests-per-second", defaultValue = "1000")
+          int perSecond,
       Time time) {
-    this(
-        new AdminPassword(password.orElse(""), RANDOM),
-        new Tokens(SigningKey.from(secret(secretKey)), time));
-    if (password.isEmpty()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Nobody can sign in: set the environment variable FAILOVER_ADMIN_PASSWORD.");
-    }
+    this.identities = identities;
+    this.attempts = new Attempts(counts, time);
+    this.wrongPasswords = wrongPasswords;
+    this.rate = new RequestRate(perSecond, time);
+    this.tokens = new Tokens(SigningKey.from(secret(secretKey)), time);
   }
 
-  SignIn(AdminPassword admin, Tokens tokens) {
-    this.admin = admin;
-    this.tokens = tokens;
+  /** Who sends this request, unless they, or their address, send too many. */
+  Answer identify(HttpServletRequest request) {
+    Answer answer = who(request);
+    String counted =
+        answer instanceof Answer.Known(Identity who) ? who.principal() : request.getRemoteAddr();
+    return rate.allows(counted) ? answer : new Answer.Wait(ONE_SECOND);
   }
 
-  /** Who sends this request: by HTTP Basic, a bearer token, or the cookie. */
-  Optional<SignedIn> identify(HttpServletRequest request) {
+  /** Who sends this request: by HTTP Basic, a key or a token as bearer, or the cookie. */
+  private Answer who(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return TokenCookie.read(request).flatMap(tokens::verify);
+      return answer(TokenCookie.read(request).flatMap(this::byToken));
     }
     int space = header.indexOf(' ');
     String scheme = space < 0 ? header : header.substring(0, space);
     String rest = header.substring(space + 1).strip();
     return switch (scheme.toLowerCase(Locale.ROOT)) {
-      case "bearer" -> tokens.verify(rest);
-      case "basic" -> basic(rest);
-      default -> Optional.empty();
+      case "bearer" -> answer(identities.byKey(rest).or(() -> byToken(rest)));
+      case "basic" -> basic(rest, request.getRemoteAddr());
+      default -> new Answer.Unknown();
     };
   }
 
-  /** Sets the cookie when name and password are right; says whether they were. */
-  public boolean enter(
+  private static Answer answer(Optional<Identity> who) {
+    return who.<Answer>map(Answer.Known::new).orElseGet(Answer.Unknown::new);
+  }
+
+  private Optional<Identity> byToken(String token) {
+    return tokens.verify(token).flatMap(who -> identities.current(who.user(), who.stamp()));
+  }
+
+  /** Sets the cookie when name and password are right. */
+  public Answer enter(
       String user, String password, HttpServletRequest request, HttpServletResponse response) {
-    if (!admin.matches(user, password)) {
-      LOG.log(
-          System.Logger.Level.WARNING, "Wrong name or password from {0}", request.getRemoteAddr());
-      return false;
+    Answer answer = byPassword(user, password, request.getRemoteAddr());
+    if (answer instanceof Answer.Known(Identity person)) {
+      TokenCookie.write(
+          request, response, tokens.issue(tokens.signedIn(person.name(), person.stamp())));
+      identities.signedIn(person.name());
     }
-    TokenCookie.write(request, response, tokens.issue(tokens.signedIn(user)));
-    return true;
+    return answer;
   }
 
   public void leave(HttpServletRequest request, HttpServletResponse response) {
     TokenCookie.remove(request, response);
   }
 
-  private Optional<SignedIn> basic(String encoded) {
+  private Answer basic(String encoded, String address) {
     try {
       String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
       int colon = pair.indexOf(':');
-      if (colon < 0) {
-        return Optional.empty();
-      }
-      String user = pair.substring(0, colon);
-      return admin.matches(user, pair.substring(colon + 1))
-          ? Optional.of(tokens.signedIn(user))
-          : Optional.empty();
+      return colon < 0
+          ? new Answer.Unknown()
+          : byPassword(pair.substring(0, colon), pair.substring(colon + 1), address);
     } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
+      return new Answer.Unknown();
     }
+  }
+
+  private Answer byPassword(String user, String password, String address) {
+    Duration wait = attempts.wait(user, address);
+    if (wait.isPositive()) {
+      return new Answer.Wait(wait);
+    }
+    Optional<Identity> who = identities.byPassword(user, password);
+    if (who.isPresent()) {
+      attempts.right(user, address);
+    } else {
+      attempts.wrong(user, address);
+      wrongPasswords.tell(user, address);
+    }
+    return answer(who);
   }
 
   private static byte[] secret(Optional<String> configured) {

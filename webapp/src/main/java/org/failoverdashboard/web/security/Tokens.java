@@ -24,6 +24,8 @@ final class Tokens {
   static final Duration LIFE = Duration.ofHours(12);
 
   private static final String ISSUER = "failover-dashboard";
+  private static final String AUDIENCE = "failover-dashboard";
+  private static final String STAMP = "stamp";
 
   private final Key key;
   private final Time time;
@@ -37,14 +39,16 @@ final class Tokens {
   }
 
   /** That user, who has just shown a password; good for {@link #LIFE} from now. */
-  SignedIn signedIn(String user) {
-    return new SignedIn(user, time.now().plus(LIFE));
+  SignedIn signedIn(String user, long stamp) {
+    return new SignedIn(user, stamp, time.now().plus(LIFE));
   }
 
   String issue(SignedIn who) {
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(ISSUER);
+    claims.setAudience(AUDIENCE);
     claims.setSubject(who.user());
+    claims.setClaim(STAMP, who.stamp());
     claims.setIssuedAt(date(time.now()));
     claims.setExpirationTime(date(who.until()));
     JsonWebSignature signature = new JsonWebSignature();
@@ -67,13 +71,17 @@ final class Tokens {
                   new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256))
               .setVerificationKey(key)
               .setExpectedIssuer(ISSUER)
+              .setExpectedAudience(AUDIENCE)
               .setRequireSubject()
               .setRequireExpirationTime()
               .setEvaluationTime(date(time.now()))
               .build()
               .processToClaims(token);
       Instant until = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-      return Optional.of(new SignedIn(claims.getSubject(), until));
+      Long stamp = claims.getClaimValue(STAMP, Long.class);
+      return stamp == null
+          ? Optional.empty()
+          : Optional.of(new SignedIn(claims.getSubject(), stamp, until));
     } catch (InvalidJwtException | MalformedClaimException refused) {
       return Optional.empty();
     }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +22,7 @@ import org.failoverdashboard.monitoring.api.SimulationForm;
 import org.failoverdashboard.monitoring.api.Simulations;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.access.Caller;
 import org.failoverdashboard.web.live.SimulationItem;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class SimulationsResource {
   @Inject private Simulations simulations;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
   @Context private UriInfo uri;
 
   /** All that run; never more than a few. */
@@ -103,6 +103,6 @@ public class SimulationsResource {
   }
 
   private Actor person() {
-    return Actor.person(caller.getName());
+    return caller.actor();
   }
 }

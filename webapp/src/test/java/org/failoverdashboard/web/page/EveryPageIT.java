@@ -27,6 +27,9 @@ final class EveryPageIT {
     PAGES.put("inventory-node", "/inventory/clusters/orders/nodes/orders-us-east-1");
     PAGES.put("inventory-discover", "/inventory/clusters/discover");
     PAGES.put("inventory-import", "/inventory/import");
+    PAGES.put("access", "/access");
+    PAGES.put("access-person", "/access/people/new");
+    PAGES.put("account", "/account");
   }
 
   private final RunningSystem system = RunningSystem.get();

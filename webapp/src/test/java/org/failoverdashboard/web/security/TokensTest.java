@@ -14,7 +14,7 @@ class TokensTest {
 
   @Test
   void aTokenNamesItsUserUntilItsEnd() {
-    SignedIn admin = tokens.signedIn("admin");
+    SignedIn admin = tokens.signedIn("admin", 7);
     String token = tokens.issue(admin);
 
     time.pass(Tokens.LIFE.minusSeconds(1));
@@ -24,7 +24,7 @@ class TokensTest {
 
   @Test
   void aTokenIsNoGoodAfterItsEnd() {
-    String token = tokens.issue(tokens.signedIn("admin"));
+    String token = tokens.issue(tokens.signedIn("admin", 7));
 
     time.pass(Tokens.LIFE.plus(Duration.ofSeconds(1)));
 
@@ -36,12 +36,12 @@ class TokensTest {
     byte[] otherSecret = "another secret key of 32 bytes..".getBytes(StandardCharsets.UTF_8);
     Tokens others = new Tokens(SigningKey.from(otherSecret), time);
 
-    assertThat(tokens.verify(others.issue(others.signedIn("admin")))).isEmpty();
+    assertThat(tokens.verify(others.issue(others.signedIn("admin", 7)))).isEmpty();
   }
 
   @Test
   void aTokenWithoutSignatureIsRefused() {
-    String[] parts = tokens.issue(tokens.signedIn("admin")).split("\\.");
+    String[] parts = tokens.issue(tokens.signedIn("admin", 7)).split("\\.");
     String none =
         Base64.getUrlEncoder()
             .withoutPadding()

@@ -98,6 +98,9 @@ final class Stage implements AutoCloseable {
 
   /** It comes up in the background. */
   private Program begin(String name, Map<String, String> variables) {
+    Map<String, String> unlimited = new HashMap<>(variables);
+    // What is asked here by one person would be too much for one.
+    unlimited.put("FAILOVER_LIMITS_REQUESTS_PER_SECOND", "0");
     Program program =
         Program.start(
             new ProgramSettings(
@@ -105,7 +108,7 @@ final class Stage implements AutoCloseable {
                 directory.resolve(name),
                 PortAllocator.shared().next(),
                 PortAllocator.shared().next(),
-                variables,
+                unlimited,
                 false,
                 false),
             environment.time());

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
+import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.monitoring.api.SightChanged;
 import org.failoverdashboard.monitoring.api.Sights;
 import org.failoverdashboard.monitoring.api.Watching;
@@ -32,6 +33,12 @@ class RedisBeans {
       Watching watching,
       Time time) {
     return RedisLiveStore.at(url, watching, threads, time);
+  }
+
+  @Produces
+  @Singleton
+  SharedCounts counts(RedisLiveStore store, Time time) {
+    return store.counts(time);
   }
 
   /** A later term than the known one is no reason to act, only to read the inventory again. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.LiveStore;
+import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,11 @@ public final class RedisLiveStore implements LiveStore, AutoCloseable {
   /** Has the view written when nothing new waits, so that what is known does not expire. */
   void renew(ClusterView view) {
     outbox.renew(view);
+  }
+
+  /** Counts by the same connections. */
+  SharedCounts counts(Time clock) {
+    return new RedisCounts(redis, clock);
   }
 
   /** Tells the other instances that the inventory was edited here. Returns at once. */

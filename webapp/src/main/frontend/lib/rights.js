@@ -1,0 +1,20 @@
+// What the reader may do: only to show what would be refused less often; the server decides.
+
+/**
+ * @param grants of the reader, such as "viewer operator:orders"
+ * @param roles any of which is enough
+ * @param cluster which one it is about; none for what concerns the whole installation
+ */
+export function holdsAny(grants, roles, cluster) {
+  return grants
+    .split(" ")
+    .map((grant) => grant.split(":"))
+    .some(([role, where]) => roles.includes(role) && (where === undefined || where === cluster));
+}
+
+const mine = () => document.documentElement.dataset.grants ?? "";
+
+/** Switchovers, pauses, simulations, ... */
+export const mayAct = (cluster) => holdsAny(mine(), ["operator", "admin"], cluster);
+/** What is watched, and how. */
+export const mayChange = (cluster) => holdsAny(mine(), ["admin"], cluster);

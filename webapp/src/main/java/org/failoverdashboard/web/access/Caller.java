@@ -1,0 +1,64 @@
+package org.failoverdashboard.web.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.failoverdashboard.access.api.Grant;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.web.security.Identified;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever sent the request that is being answered. */
+@Named
+@RequestScoped
+public class Caller {
+  @Inject private HttpServletRequest request;
+
+  /** Empty where anybody may come. */
+  public Optional<Identity> identity() {
+    return Identified.in(request);
+  }
+
+  /**
+   * @throws IllegalStateException where anybody may come
+   */
+  public Actor actor() {
+    return identity()
+        .map(Identity::actor)
+        .orElseThrow(() -> new IllegalStateException("nobody was identified"));
+  }
+
+  public String getName() {
+    return identity().map(Identity::name).orElse("");
+  }
+
+  /** For scripts: {@code viewer operator:orders}. */
+  public String getGrants() {
+    return identity().map(Identity::grants).orElse(List.of()).stream()
+        .map(Grant::format)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Whether a page would be shown. */
+  public boolean opens(String page) {
+    Optional<Operation> operation = Operations.page(page);
+    return may(operation, operation.flatMap(row -> Operations.cluster(row, page)).orElse(null));
+  }
+
+  /** Whether what a form does would be done, on the cluster that the page is about. */
+  public boolean does(String action) {
+    Object subject = request.getAttribute("subject");
+    return may(Operations.action(action), subject == null ? null : subject.toString());
+  }
+
+  private boolean may(Optional<Operation> operation, @Nullable String cluster) {
+    return identity()
+        .map(who -> Gate.verdict(who, operation, cluster) == Verdict.ALLOWED)
+        .orElse(false);
+  }
+}

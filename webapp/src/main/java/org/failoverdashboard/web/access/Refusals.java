@@ -1,0 +1,45 @@
+package org.failoverdashboard.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.failoverdashboard.web.problem.Problem;
+
+/** What whoever may not do something is told. */
+final class Refusals {
+  static final Problem FORBIDDEN =
+      Problem.of(
+          "forbidden",
+          403,
+          "Not allowed",
+          "Your roles do not allow this; GET /api/v1/me says which you have. Ask an"
+              + " administrator.");
+
+  private static final Problem PASSWORD =
+      Problem.of(
+          "password-must-be-changed",
+          403,
+          "Change your password first",
+          "Somebody else chose it. POST /api/v1/me/password with old_password and password, or open"
+              + " /account.");
+
+  private Refusals() {}
+
+  /** Shows people that they may not, on the page of the error. */
+  static void sendPage(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.setAttribute("missing", "You may not do this");
+    request.setAttribute("advice", "Your roles do not allow it. Ask an administrator.");
+    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+  }
+
+  /** Empty where there is nothing to refuse. */
+  static Optional<Problem> of(Verdict verdict) {
+    return switch (verdict) {
+      case ALLOWED -> Optional.empty();
+      case CHANGE_PASSWORD_FIRST -> Optional.of(PASSWORD);
+      case DENIED, UNKNOWN -> Optional.of(FORBIDDEN);
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package org.failoverdashboard.web.access;
+
+/** Whether somebody may do something. */
+enum Verdict {
+  ALLOWED,
+  /** Their own password comes first. */
+  CHANGE_PASSWORD_FIRST,
+  /** Another role is needed. */
+  DENIED,
+  /** The table has no row for it. */
+  UNKNOWN
+}

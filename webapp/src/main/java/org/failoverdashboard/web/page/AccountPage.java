@@ -1,0 +1,56 @@
+package org.failoverdashboard.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Objects;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.People;
+import org.failoverdashboard.access.api.Person;
+import org.failoverdashboard.web.access.Caller;
+
+/** What people do about themselves: another password, an end of all their sessions. */
+@Named
+@RequestScoped
+public class AccountPage {
+  private static final String SIGN_IN = "/login.xhtml";
+
+  @Inject private People people;
+  @Inject private Caller caller;
+  @Inject private Form form;
+
+  /** Somebody else chose the password. */
+  public boolean isMustChange() {
+    return caller.identity().map(Identity::mustChangePassword).orElse(false);
+  }
+
+  /** Its password stands in the configuration. */
+  public boolean isConfigured() {
+    return people.find(caller.getName()).map(Person::configured).orElse(false);
+  }
+
+  public void changePassword() {
+    String again = secret("again");
+    if (!again.equals(secret("password"))) {
+      form.say("again", "is not the same");
+      return;
+    }
+    done(() ->
+        people.changeOwnPassword(caller.getName(), secret("old_password"), secret("password")));
+  }
+
+  public void signOutEverywhere() {
+    done(() -> people.signOutEverywhere(caller.getName(), caller.actor()));
+  }
+
+  private void done(Runnable edit) {
+    if (form.tried(edit)) {
+      InventoryPage.go(SIGN_IN);
+    }
+  }
+
+  /** As it was typed: blanks count. */
+  private String secret(String field) {
+    return Objects.toString(form.getValues().get(field), "");
+  }
+}
