@@ -9,14 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.failover.api.Operation;
 import org.failoverdashboard.failover.api.Ordering;
-import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.web.rest.Page;
 import org.failoverdashboard.web.rest.PageQuery;
+import org.failoverdashboard.web.rest.PathIds;
 
 /** What people ordered, who and why, and what came of it. */
 @Path("operations")
@@ -45,15 +44,7 @@ public class OperationsResource {
   @APIResponse(responseCode = "503", ref = "Problem")
   public Operation operation(@PathParam("id") String id) {
     return ordering
-        .operation(uuid(id))
+        .operation(PathIds.uuid("id", "an operation's", id))
         .orElseThrow(() -> new NotFoundException("There is no operation " + id + "."));
-  }
-
-  private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("id", "must be an operation's id, a UUID, was " + id);
-    }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.web.problem.Problem;
 import org.failoverdashboard.web.problem.Problems;
+import org.failoverdashboard.web.rest.SafeRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public class Form {
   /** Written with commas. */
   private static final Set<String> LISTS = Set.of("region_order", "grants");
 
+  @Inject private SafeRecords records;
   private final Map<String, Object> values = new HashMap<>();
 
   public Map<String, Object> getValues() {
@@ -109,8 +112,13 @@ public class Form {
   /** Does it, or says beside each field what is wrong; true when it was done. */
   boolean tried(Runnable edit) {
     try {
+      long before = records.before();
       edit.run();
-      return true;
+      if (records.areSafe(before)) {
+        return true;
+      }
+      say("", Problems.notRecorded().detail());
+      return false;
     } catch (RuntimeException refused) {
       Throwable reason =
           refused.getCause() instanceof JsonProcessingException unreadable ? unreadable : refused;

@@ -15,6 +15,7 @@ import java.io.IOException;
 @WebServlet(urlPatterns = {"/clusters/*", "/regions/*", "/incidents/*", "/simulate"})
 public class PageAddresses extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final String REPORT = "/report";
 
   @Inject private transient Subjects subjects;
 
@@ -42,7 +43,15 @@ public class PageAddresses extends HttpServlet {
       case "/clusters" -> subjects.cluster(name);
       case "/regions" -> subjects.region(name);
       case "/simulate" -> Subject.of("/simulate.xhtml", "");
-      default -> name.isEmpty() ? Subject.of("/incidents.xhtml", "") : subjects.incident(name);
+      default -> name.isEmpty() ? Subject.of("/incidents.xhtml", "") : incident(name);
     };
+  }
+
+  private Subject incident(String name) {
+    return name.endsWith(REPORT)
+        ? subjects
+            .incident(name.substring(0, name.length() - REPORT.length()))
+            .at("/incident-report.xhtml")
+        : subjects.incident(name);
   }
 }

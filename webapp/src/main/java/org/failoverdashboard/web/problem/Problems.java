@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Optional;
 import org.failoverdashboard.history.api.HistoryUnavailableException;
+import org.failoverdashboard.history.api.UnknownIncidentException;
 import org.failoverdashboard.regions.api.ControlDatabaseException;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
@@ -29,6 +30,8 @@ public final class Problems {
       case InventoryConflictException conflict -> Optional.of(conflict(conflict.violation()));
       case NotInInventoryException _ ->
           Optional.of(Problem.of("not-found", 404, "Not found", message));
+      case UnknownIncidentException _ ->
+          Optional.of(Problem.of("not-found", 404, "Not found", message));
       case StaleVersionException _ ->
           Optional.of(Problem.of("changed-meanwhile", 412, "Changed by somebody else", message));
       case VersionRequiredException _ ->
@@ -43,6 +46,16 @@ public final class Problems {
               ? Optional.of(unavailable("The control database does not answer now."))
               : Optional.empty();
     };
+  }
+
+  /** Something was done, and nobody can vouch for the record of it. */
+  public static Problem notRecorded() {
+    return Problem.of(
+        "not-recorded",
+        503,
+        "Done, and not recorded safely yet",
+        "It was done, but its record waits in memory: neither the control database nor the journal on"
+            + " disk took it. Look how it stands before you send it again.");
   }
 
   /** What was thrown while a body was read comes wrapped. */

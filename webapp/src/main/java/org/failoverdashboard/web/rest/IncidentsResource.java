@@ -10,13 +10,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incidents;
-import org.failoverdashboard.regions.api.InvalidInputException;
 
 /** Incidents with their phases, RTO in ms and RPO in bytes. */
 @Path("incidents")
@@ -46,15 +44,7 @@ public class IncidentsResource {
   @APIResponse(responseCode = "503", ref = "Problem")
   public Incident incident(@PathParam("id") String id) {
     return incidents
-        .incident(uuid(id))
+        .incident(PathIds.uuid("id", "an incident's", id))
         .orElseThrow(() -> new NotFoundException("There is no incident " + id + "."));
-  }
-
-  private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("id", "must be an incident's id, a UUID, was " + id);
-    }
   }
 }

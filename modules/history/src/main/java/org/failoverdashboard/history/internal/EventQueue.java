@@ -7,6 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.failoverdashboard.regions.api.DomainEvent;
 
 /**
@@ -21,12 +23,17 @@ final class EventQueue {
   private final LinkedBlockingQueue<DomainEvent> events = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moreDone = lock.newCondition();
+  private volatile long offered;
+  private long done;
 
   EventQueue(int bound) {
     this.bound = bound;
   }
 
   /** Returns at once, whether or not there was room. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time offers.
   void offer(DomainEvent event) {
     if (waiting.get() >= bound) {
       refused.increment();
@@ -34,6 +41,7 @@ final class EventQueue {
     }
     waiting.incrementAndGet();
     events.add(event);
+    offered++;
   }
 
   /** Takes the oldest events, at most so many; none when none came for so long. */
@@ -48,9 +56,31 @@ final class EventQueue {
     return batch;
   }
 
-  /** So many of those taken need to wait no longer. */
+  /** So many of those taken first need to wait no longer. */
   void done(int count) {
     waiting.addAndGet(-count);
+    lock.lock();
+    try {
+      done += count;
+      moreDone.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until everything that has been offered so far is done; false when it took too long. */
+  boolean awaitDone(Duration patience) throws InterruptedException {
+    long all = offered;
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (done < all && left > 0) {
+        left = moreDone.awaitNanos(left);
+      }
+      return done >= all;
+    } finally {
+      lock.unlock();
+    }
   }
 
   int waiting() {

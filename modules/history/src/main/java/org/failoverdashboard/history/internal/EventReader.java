@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the table {@code event}. */
 final class EventReader {
-  private static final String SELECT =
+  static final String SELECT =
       """
       select position, id, stream, version, type, schema_version, at, actor_kind, actor_name,
              incident, cause, correlation, reason, payload::text as payload, hash
@@ -108,6 +110,42 @@ final class EventReader {
   }
 
   /**
+   * What happened to one stream outside incidents while something else happened, oldest first.
+   * Positions follow the time closely, so that few rows before and after are looked at.
+   *
+   * @param first the position of what happened first
+   * @param last the position of what happened last
+   * @param from only from this moment on, at or before {@code first}
+   * @param to only up to this moment
+   */
+  List<StoredEvent> between(
+      String stream, long first, long last, Instant from, Instant to, int limit)
+      throws SQLException {
+    return read(
+        SELECT
+            + """
+            where stream = ? and incident is null and at between ? and ?
+              and position > coalesce((select position from event
+                                        where stream = ? and position < ? and at < ?
+                                        order by position desc limit 1), 0)
+              and position < coalesce((select position from event
+                                        where stream = ? and position > ? and at > ?
+                                        order by position limit 1), 9223372036854775807)
+            order by position limit ?\
+            """,
+        stream,
+        from.atOffset(ZoneOffset.UTC),
+        to.atOffset(ZoneOffset.UTC),
+        stream,
+        first,
+        from.atOffset(ZoneOffset.UTC),
+        stream,
+        last,
+        to.atOffset(ZoneOffset.UTC),
+        limit);
+  }
+
+  /**
    * All of the newest incidents, oldest event first.
    *
    * @param before only of incidents older than this one; ids are in the order of their making
@@ -142,7 +180,7 @@ final class EventReader {
     }
   }
 
-  private static StoredEvent event(ResultSet row) throws SQLException {
+  static StoredEvent event(ResultSet row) throws SQLException {
     EventContent content =
         new EventContent(
             row.getObject("id", UUID.class),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.history.domain.EventContent;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -23,7 +24,7 @@ import org.failoverdashboard.regions.api.Time;
  * store knows events by their ids. So every event is written once, in order, however often the
  * control database goes away in between, or this program ends.
  */
-final class EventWriter implements Runnable, Recording {
+final class EventWriter implements Runnable, Recording, Safekeeping {
   private static final Logger LOG = System.getLogger(EventWriter.class.getName());
 
   private static final int BATCH = 500;
@@ -42,6 +43,9 @@ final class EventWriter implements Runnable, Recording {
   private final Time time;
 
   private List<EventContent> batch = List.of();
+
+  /** So many were taken for the batch; those that can never be stored are among them. */
+  private int taken;
 
   /** So many at the head of the journal were kept by an earlier run. */
   private int inherited;
@@ -69,12 +73,17 @@ final class EventWriter implements Runnable, Recording {
   @Override
   public Status status() {
     int kept = journal.size();
-    return new Status(
-        storing,
-        queue.waiting() + kept,
-        kept,
-        queue.bound(),
-        queue.refused() + unstorable + journal.lost());
+    return new Status(storing, queue.waiting() + kept, kept, queue.bound(), lost());
+  }
+
+  @Override
+  public long lost() {
+    return queue.refused() + unstorable + journal.lost();
+  }
+
+  @Override
+  public boolean safe(long lostBefore, Duration patience) throws InterruptedException {
+    return queue.awaitDone(patience) && lost() == lostBefore;
   }
 
   /** Writes until it is stopped and nothing waits, or until it is interrupted. */
@@ -112,8 +121,7 @@ final class EventWriter implements Runnable, Recording {
         time.sleep(left.isPositive() ? left : FIRST_RETRY);
         return;
       }
-      queue.done(batch.size());
-      batch = List.of();
+      batchDone();
       if (!left.isPositive() || (stopping && queue.waiting() == 0)) {
         return;
       }
@@ -138,8 +146,7 @@ final class EventWriter implements Runnable, Recording {
         batch = contents(queue.take(BATCH, FOLLOW_EVERY));
       }
       write(batch, batch);
-      queue.done(batch.size());
-      batch = List.of();
+      batchDone();
       return true;
     } catch (SQLException e) {
       SQLException because = withoutRows(e);
@@ -196,13 +203,19 @@ final class EventWriter implements Runnable, Recording {
         && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
   }
 
+  private void batchDone() {
+    queue.done(taken);
+    taken = 0;
+    batch = List.of();
+  }
+
   private List<EventContent> contents(List<DomainEvent> events) {
+    taken += events.size();
     List<EventContent> contents = new ArrayList<>();
     for (DomainEvent event : events) {
       try {
         contents.add(EventContent.of(event));
       } catch (IllegalArgumentException e) {
-        queue.done(1);
         lost(event.type(), event.id(), e);
       }
     }

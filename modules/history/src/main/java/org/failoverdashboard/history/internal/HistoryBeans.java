@@ -14,13 +14,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.history.api.Charts;
 import org.failoverdashboard.history.api.EventLog;
 import org.failoverdashboard.history.api.IncidentChanged;
+import org.failoverdashboard.history.api.IncidentNotes;
+import org.failoverdashboard.history.api.IncidentReports;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.history.api.Sampling;
 import org.failoverdashboard.history.domain.Levels;
 import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.regions.api.ControlDatabase;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Time;
 
 /** Puts history together and offers it for injection. */
@@ -67,7 +73,7 @@ class HistoryBeans {
 
   @Produces
   @Singleton
-  @Typed({EventWriter.class, Recording.class})
+  @Typed({EventWriter.class, Recording.class, Safekeeping.class})
   EventWriter writer(
       EventQueue queue,
       EventReader reader,
@@ -154,5 +160,21 @@ class HistoryBeans {
   @Typed(Incidents.class)
   Incidents incidents(EventReader reader, Remembered remembered) {
     return new StoredIncidents(reader, remembered);
+  }
+
+  @Produces
+  @Singleton
+  @Typed({StoredReports.class, IncidentReports.class})
+  StoredReports reports(
+      EventReader reader, Remembered remembered, Charts charts, Inventory inventory, Time time) {
+    return new StoredReports(reader, remembered, charts, inventory, time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(IncidentNotes.class)
+  IncidentNotes notes(
+      Incidents incidents, StoredReports reports, Event<DomainEvent> happened, Ids ids, Time time) {
+    return new RecordedNotes(incidents, reports, happened::fire, ids, time);
   }
 }

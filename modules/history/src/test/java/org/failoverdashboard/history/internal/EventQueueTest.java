@@ -3,6 +3,8 @@ package org.failoverdashboard.history.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.failoverdashboard.history.TestEvents;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -42,6 +44,30 @@ class EventQueueTest {
 
     assertThat(queue.refused()).isEqualTo(1);
     assertThat(queue.take(3, AT_ONCE)).extracting(this::number).containsExactly(4);
+  }
+
+  @Test
+  void whoeverWaitsGoesOnOnceAllThatWasOfferedBeforeIsDone() throws Exception {
+    IntStream.range(0, 2).mapToObj(events::numbered).forEach(queue::offer);
+    queue.take(2, AT_ONCE);
+    queue.done(1);
+    assertThat(queue.awaitDone(AT_ONCE)).isFalse();
+
+    CompletableFuture<Boolean> waiting =
+        CompletableFuture.supplyAsync(() -> awaitDone(Duration.ofSeconds(30)));
+    queue.done(1);
+
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+    queue.offer(events.numbered(2));
+    assertThat(queue.awaitDone(AT_ONCE)).isFalse();
+  }
+
+  private boolean awaitDone(Duration patience) {
+    try {
+      return queue.awaitDone(patience);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Object number(DomainEvent event) {

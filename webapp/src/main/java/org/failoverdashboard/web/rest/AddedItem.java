@@ -1,0 +1,6 @@
+package org.failoverdashboard.web.rest;
+
+import java.util.UUID;
+
+/** What was added to an incident, by its id. */
+public record AddedItem(UUID id) {}
