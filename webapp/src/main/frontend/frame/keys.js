@@ -6,7 +6,7 @@ import { setting } from "../lib/settings.js";
 import { nextTheme } from "./display.js";
 import { openSearch } from "./search.js";
 
-const GO = { o: "/", i: "/incidents", s: "/simulate", n: "/inventory" };
+const GO = { o: "/", i: "/incidents", s: "/simulate", n: "/inventory", a: "/audit" };
 /** So long after "g" a letter still says where to go. */
 const PAIR_MS = 1_200;
 

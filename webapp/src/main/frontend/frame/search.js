@@ -21,6 +21,7 @@ export function startSearch(state, { freeze }) {
     ...(mayAct() ? [action("Simulate a fault", () => location.assign(path("/simulate"))), action("Stop all simulations", stopAll)] : []),
     action("Your account", () => location.assign(path("/account"))),
     action("Edit the inventory", () => location.assign(path("/inventory"))),
+    action("See who did what", () => location.assign(path("/audit"))),
     action("Freeze or resume updates", freeze),
     action("Change the theme", nextTheme),
     action("Show the keys", () => place("keys").showModal()),

@@ -6,6 +6,7 @@ import { bytes, duration, millis, time } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { ask, clusterPath, incidentPath } from "../lib/links.js";
 import { incidentLook } from "../lib/words.js";
+import { load as loadReliability, row as reliabilityRow } from "../parts/reliability.js";
 
 const known = new Map();
 let cursor = null;
@@ -55,6 +56,19 @@ async function load() {
   soon();
 }
 
+async function showReliability() {
+  const days = Number(place("span").value);
+  try {
+    const { clusters, objective } = await loadReliability(days, Date.now());
+    show(place("reliability"), clusters.map((cluster) => reliabilityRow(cluster, objective)));
+    show(place("reliability-note"), clusters.length === 0 && "No cluster is declared yet.");
+  } catch (refusal) {
+    show(place("reliability-note"), refusal.message);
+  }
+}
+
 on("click", "[data-do=older]", load);
+on("change", "#span", showReliability);
 start({ draw });
 load();
+showReliability();

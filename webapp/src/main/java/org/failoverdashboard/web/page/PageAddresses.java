@@ -12,7 +12,7 @@ import java.io.IOException;
  * Gives everything that has a page an address that says what it is: {@code /clusters/orders}. What
  * does not exist is answered with 404 and a page that says what is wrong.
  */
-@WebServlet(urlPatterns = {"/clusters/*", "/regions/*", "/incidents/*", "/simulate"})
+@WebServlet(urlPatterns = {"/clusters/*", "/regions/*", "/incidents/*", "/simulate", "/audit"})
 public class PageAddresses extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final String REPORT = "/report";
@@ -43,6 +43,7 @@ public class PageAddresses extends HttpServlet {
       case "/clusters" -> subjects.cluster(name);
       case "/regions" -> subjects.region(name);
       case "/simulate" -> Subject.of("/simulate.xhtml", "");
+      case "/audit" -> Subject.of("/audit.xhtml", "");
       default -> name.isEmpty() ? Subject.of("/incidents.xhtml", "") : incident(name);
     };
   }

@@ -27,7 +27,7 @@ public record EventItem(
     String reason,
     Map<String, Object> payload) {
 
-  static EventItem of(RecordedEvent recorded) {
+  public static EventItem of(RecordedEvent recorded) {
     DomainEvent event = recorded.event();
     return new EventItem(
         recorded.position(),

@@ -84,6 +84,25 @@ public class PageQuery {
     return Page.of(read.apply(id(), most + 1), most, item -> id.apply(item).toString());
   }
 
+  /**
+   * The page of a list whose cursor is of its own kind.
+   *
+   * @param parse reads a cursor; fails with {@link IllegalArgumentException} when it is none
+   * @param read gives at most so many items after that cursor; null from the newest
+   * @param last the cursor of an item
+   * @param shown an item as the interface shows it
+   */
+  public <C, T, I> Page<I> by(
+      Function<String, C> parse,
+      BiFunction<@Nullable C, Integer, List<T>> read,
+      Function<T, C> last,
+      Function<T, I> shown) {
+    int most = limit();
+    Page<T> page =
+        Page.of(read.apply(cursor(parse), most + 1), most, item -> last.apply(item).toString());
+    return new Page<>(page.items().stream().map(shown).toList(), page.nextCursor());
+  }
+
   private <T> @Nullable T cursor(Function<String, T> parser) {
     if (cursor == null || cursor.isEmpty()) {
       return null;

@@ -4,8 +4,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -76,15 +74,7 @@ public class RangeQuery {
   }
 
   private static Instant at(String field, String value) {
-    try {
-      Instant at = OffsetDateTime.parse(value).toInstant();
-      if (at.isAfter(Instant.EPOCH) && at.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
-        return at;
-      }
-    } catch (DateTimeParseException e) {
-      // Answered below as any other time that is none of those allowed.
-    }
-    throw new InvalidInputException(
-        field, "must be a time between 1970 and 2200 such as 2026-11-24T12:00:00Z, was " + value);
+    return Moments.parse(value)
+        .orElseThrow(() -> new InvalidInputException(field, Moments.wrong(value)));
   }
 }

@@ -32,7 +32,14 @@ public enum Pages {
 
   private static final List<String> ADDRESSES =
       List.of(
-          "/clusters", "/regions", "/incidents", "/inventory", "/simulate", "/access", "/account");
+          "/clusters",
+          "/regions",
+          "/incidents",
+          "/inventory",
+          "/simulate",
+          "/access",
+          "/account",
+          "/audit");
 
   private final String policy;
 

@@ -29,6 +29,7 @@ final class BadAddressesIT {
         "/regions/nowhere",
         "/incidents/1",
         "/incidents/018f0000-0000-7000-8000-000000000000",
+        "/incidents/1/report",
         "/simulate/nothing",
         "/inventory/nothing",
         "/inventory/regions/nowhere",

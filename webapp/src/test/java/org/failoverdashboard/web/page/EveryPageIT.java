@@ -30,6 +30,7 @@ final class EveryPageIT {
     PAGES.put("access", "/access");
     PAGES.put("access-person", "/access/people/new");
     PAGES.put("account", "/account");
+    PAGES.put("audit", "/audit");
   }
 
   private final RunningSystem system = RunningSystem.get();

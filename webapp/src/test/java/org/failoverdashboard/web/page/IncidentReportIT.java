@@ -61,7 +61,7 @@ final class IncidentReportIT {
     field("how").fill("It lies in the ground");
     press("done");
     assertThat(reader.find("li[data-done='true']")).containsText("It lies in the ground");
-    assertThat(reader.find("#deeds li")).hasCount(3);
+    assertThat(reader.find("#deeds li:has-text('incident.')")).hasCount(3);
     reader.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(reader.find(".bar")).isHidden();
     reader.screenshot("incident-report-print");

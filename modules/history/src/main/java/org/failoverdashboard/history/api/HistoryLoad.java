@@ -29,6 +29,8 @@ public interface HistoryLoad {
 
   Charts charts();
 
+  Audit audit();
+
   /** A page of a stream, newest first; how many events it had. */
   int page(String stream, long before, int limit) throws SQLException;
 }

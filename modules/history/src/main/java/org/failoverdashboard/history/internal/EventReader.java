@@ -110,6 +110,31 @@ final class EventReader {
   }
 
   /**
+   * All of the incidents that were told of between two moments, oldest event first: ids are UUIDv7.
+   *
+   * @param limit at most of so many incidents, the newest
+   */
+  List<StoredEvent> ofIncidentsBegun(Instant from, Instant to, int limit) throws SQLException {
+    return read(
+        SELECT
+            + """
+            where incident in (select incident from event
+                                where type in ('incident.suspected', 'incident.ordered')
+                                  and incident >= ? and incident < ?
+                                order by incident desc limit ?)
+            order by position\
+            """,
+        firstId(from),
+        firstId(to),
+        limit);
+  }
+
+  /** No UUIDv7 of this millisecond is smaller (RFC 9562, section 5.7). */
+  private static UUID firstId(Instant at) {
+    return new UUID(at.toEpochMilli() << 16 | 0x7000, Long.MIN_VALUE);
+  }
+
+  /**
    * What happened to one stream outside incidents while something else happened, oldest first.
    * Positions follow the time closely, so that few rows before and after are looked at.
    *

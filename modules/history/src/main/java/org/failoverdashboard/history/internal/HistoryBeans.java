@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.history.api.Audit;
 import org.failoverdashboard.history.api.Charts;
 import org.failoverdashboard.history.api.EventLog;
 import org.failoverdashboard.history.api.IncidentChanged;
@@ -19,6 +20,7 @@ import org.failoverdashboard.history.api.IncidentReports;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.api.Reliabilities;
 import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.history.api.Sampling;
 import org.failoverdashboard.history.domain.Levels;
@@ -176,5 +178,20 @@ class HistoryBeans {
   IncidentNotes notes(
       Incidents incidents, StoredReports reports, Event<DomainEvent> happened, Ids ids, Time time) {
     return new RecordedNotes(incidents, reports, happened::fire, ids, time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Audit.class)
+  Audit audit() {
+    return new StoredAudit(control);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Reliabilities.class)
+  Reliabilities reliabilities(
+      EventReader reader, Remembered remembered, Inventory inventory, Time time) {
+    return new StoredReliabilities(reader, remembered, inventory, time);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.failoverdashboard.history.api.Audit;
 import org.failoverdashboard.history.api.Charts;
 import org.failoverdashboard.history.api.HistoryLoad;
 import org.failoverdashboard.history.api.Sample;
@@ -21,6 +22,7 @@ public final class StoreAccess implements HistoryLoad {
   private final SamplePartitions partitions;
   private final RollUp rollUp;
   private final Charts charts;
+  private final Audit audit;
 
   public StoreAccess(DataSource control, String observer, Time time) {
     this.appender = new EventAppender(control);
@@ -29,6 +31,7 @@ public final class StoreAccess implements HistoryLoad {
     this.partitions = new SamplePartitions(control);
     this.rollUp = new RollUp(control);
     this.charts = new ChartReader(control, observer, Levels.DEFAULT, time);
+    this.audit = new StoredAudit(control);
   }
 
   @Override
@@ -54,6 +57,11 @@ public final class StoreAccess implements HistoryLoad {
   @Override
   public Charts charts() {
     return charts;
+  }
+
+  @Override
+  public Audit audit() {
+    return audit;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -114,6 +115,47 @@ class EventWriterIT {
       assertThat(observer.recording.status().lost()).isEqualTo(2);
     }
     assertThat(storedNumbers()).containsExactly(0, 1);
+  }
+
+  @Test
+  void whatIsAnsweredForIsInTheStoreOrInTheJournalThatTheNextRunFinds(@TempDir Path directory)
+      throws Exception {
+    Duration patience = Duration.ofSeconds(30);
+    DiskEventJournal journal = (DiskEventJournal) DiskEventJournal.in(directory, 1_000_000);
+    TestObserver observer = new TestObserver(control, BOUND, journal);
+    observer.record(events.numbered(0));
+    assertThat(observer.safekeeping.safe(0, patience)).isTrue();
+    assertThat(storedNumbers()).containsExactly(0);
+
+    control.kill();
+    observer.record(events.numbered(1));
+    assertThat(observer.safekeeping.safe(0, patience)).isTrue();
+    observer.kill();
+    journal.close();
+    control.start();
+
+    try (TestObserver next =
+        new TestObserver(control, BOUND, DiskEventJournal.in(directory, 1_000_000))) {
+      next.awaitWritten();
+    }
+    assertThat(storedNumbers()).containsExactly(0, 1);
+  }
+
+  @Test
+  void nobodyAnswersForWhatWaitsInMemoryAloneOrIsLost() throws Exception {
+    Duration brief = Duration.ofMillis(200);
+    try (TestObserver observer = new TestObserver(control, 1)) {
+      observer.awaitWritten();
+      long before = observer.safekeeping.lost();
+      control.kill();
+      observer.record(events.numbered(0));
+      assertThat(observer.safekeeping.safe(before, brief)).isFalse();
+
+      observer.record(events.numbered(1));
+      control.start();
+      observer.awaitWritten();
+      assertThat(observer.safekeeping.safe(before, brief)).isFalse();
+    }
   }
 
   @Test

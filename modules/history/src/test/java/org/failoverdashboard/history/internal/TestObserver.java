@@ -10,6 +10,7 @@ import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.SystemTime;
@@ -24,6 +25,7 @@ final class TestObserver implements AutoCloseable {
   final EventLog log;
   final Incidents incidents;
   final Recording recording;
+  final Safekeeping safekeeping;
   private final EventRecorder recorder;
   private final EventWriter writer;
   private final Thread thread;
@@ -48,6 +50,7 @@ final class TestObserver implements AutoCloseable {
     log = new StoredEvents(reader, remembered);
     incidents = new StoredIncidents(reader, remembered);
     recording = writer;
+    safekeeping = writer;
     thread = Thread.ofVirtual().start(writer);
   }
 

@@ -1,6 +1,7 @@
 package org.failoverdashboard.regions.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream what it happened to: {@code cluster:orders}, {@code region:eu-west-1}, {@code
  *     system}, {@code access}
  * @param type past tense, dotted, stable: {@code failover.promoted}
- * @param at when, by the observer's wall clock
+ * @param at when, by the observer's wall clock, in microseconds: the store keeps no finer, and what
+ *     is read from it must be what was seen live
  * @param incident the incident it belongs to; null outside incidents
  * @param reason a sentence for people
  * @param payload what else is known, made of strings, numbers, booleans, lists and maps; never a
@@ -30,6 +32,7 @@ public record DomainEvent(
     Map<String, Object> payload) {
 
   public DomainEvent {
+    at = at.truncatedTo(ChronoUnit.MICROS);
     payload = Map.copyOf(payload);
   }
 

@@ -1,0 +1,132 @@
+package org.failoverdashboard.history.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.failoverdashboard.history.api.AuditCursor;
+import org.failoverdashboard.history.api.AuditQuery;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+
+/**
+ * The SQL of a search in the audit. PostgreSQL cannot tell well how rare a word is and then walks
+ * through a million events for the last few matches, or gathers a million matches to show the
+ * newest. So the newest events are looked through first, and the index of words and objects is
+ * asked only when they hold too few: then what is looked for is rare.
+ */
+final class AuditSql {
+  /** The newest events that are looked through one by one: some 20 ms. */
+  private static final int RECENT = 2_000;
+
+  /** As the indexes of V80 have it, word for word. */
+  private static final String AUDITED = "(actor_kind in ('person', 'key') or stream = 'access')";
+
+  private static final String NEWEST_FIRST = " order by at desc, position desc";
+
+  private final StringBuilder sql = new StringBuilder();
+  private final List<Object> parameters = new ArrayList<>();
+  private final AuditQuery query;
+  private final @Nullable AuditCursor before;
+
+  private AuditSql(AuditQuery query, @Nullable AuditCursor before) {
+    this.query = query;
+    this.before = before;
+  }
+
+  /** Whether there is anything that only the indexes of words and objects find. */
+  static boolean isSelective(AuditQuery query) {
+    return query.object() != null || !query.words().isEmpty();
+  }
+
+  /** What needs no more than the order of time. */
+  static AuditSql plain(AuditQuery query, @Nullable AuditCursor before, int limit) {
+    AuditSql made = new AuditSql(query, before);
+    made.add(EventReader.SELECT + "where ").ordered();
+    return made.add(NEWEST_FIRST).limit(limit);
+  }
+
+  /** The matches among the newest events. */
+  static AuditSql recent(AuditQuery query, @Nullable AuditCursor before, int limit) {
+    AuditSql made = new AuditSql(query, before);
+    made.add("with recent as materialized (select * from event where ").ordered();
+    made.add(NEWEST_FIRST).limit(RECENT);
+    made.add(") ").add(EventReader.SELECT.replace("from event", "from recent")).add("where true");
+    return made.selective().add(NEWEST_FIRST).limit(limit);
+  }
+
+  /**
+   * All matches by the index.
+   *
+   * @param limit null for all of them
+   */
+  static AuditSql indexed(AuditQuery query, @Nullable AuditCursor before, @Nullable Integer limit) {
+    AuditSql made = new AuditSql(query, before);
+    made.add("with matched as materialized (select at, position from event where ").ordered();
+    made.selective().add("), newest as (select position from matched").add(NEWEST_FIRST);
+    if (limit != null) {
+      made.limit(limit);
+    }
+    return made.add(") ")
+        .add(EventReader.SELECT)
+        .add("where position in (select position from newest)")
+        .add(NEWEST_FIRST);
+  }
+
+  /** Planned anew each time: what is best depends on how rare the words are. */
+  PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql.toString());
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setObject(i + 1, parameters.get(i));
+    }
+    return statement;
+  }
+
+  /** What the order of time and the actors' index answer. */
+  private void ordered() {
+    add(AUDITED);
+    if (query.actor() != null) {
+      add(" and actor_name = ?", query.actor());
+    }
+    if (query.from() != null) {
+      add(" and at >= ?", utc(query.from()));
+    }
+    if (query.to() != null) {
+      add(" and at < ?", utc(query.to()));
+    }
+    if (before != null) {
+      add(" and (at, position) < (?, ?)", utc(before.at()), before.position());
+    }
+  }
+
+  private AuditSql selective() {
+    if (query.object() != null) {
+      add(" and audit_objects(stream, payload) @> array[?::text]", query.object());
+    }
+    if (!query.words().isEmpty()) {
+      add(
+          " and audit_words(type, actor_name, stream, reason, payload) @@ to_tsquery('simple', ?)",
+          query.words().stream().map(word -> word + ":*").collect(Collectors.joining(" & ")));
+    }
+    return this;
+  }
+
+  private AuditSql limit(int limit) {
+    return add(" limit ?", limit);
+  }
+
+  private AuditSql add(String text, Object... values) {
+    sql.append(text);
+    parameters.addAll(List.of(values));
+    return this;
+  }
+
+  private static Object utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}
