@@ -71,12 +71,12 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static DataSource embedded(int port, ProgramSecrets secrets) {
+  static DataSource embedded(int port, ProgramSecrets secrets) {
     return source(
         "127.0.0.1", Integer.toString(port), DEFAULT_NAME, DEFAULT_NAME, secrets.controlPassword());
   }
 
-  private static DataSource given(ProgramSettings settings) {
+  static DataSource given(ProgramSettings settings) {
     Map<String, String> environment = settings.environment();
     return source(
         environment.getOrDefault("FAILOVER_DB_HOST", ""),

@@ -169,7 +169,10 @@ public final class Program implements AutoCloseable {
   }
 
   static PostgresServer database(ProgramSettings settings, ProgramSecrets secrets, Time time) {
-    Path data = settings.directory().resolve("control");
+    return database(secrets, settings.directory().resolve("control"), time);
+  }
+
+  static PostgresServer database(ProgramSecrets secrets, Path data, Time time) {
     int port = PortAllocator.shared().next();
     return new PostgresServer(
         PostgresSettings.of("control", data, port, secrets.controlPassword())

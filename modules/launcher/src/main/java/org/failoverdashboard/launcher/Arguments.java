@@ -59,7 +59,7 @@ public record Arguments(List<String> words, Map<String, String> options) {
     throw new LauncherException("--" + name + " needs a whole number from 1 on, not " + value);
   }
 
-  boolean isOn(String name, boolean otherwise) {
+  public boolean isOn(String name, boolean otherwise) {
     String value = option(name, otherwise ? "on" : "off");
     return switch (value) {
       case "on" -> true;

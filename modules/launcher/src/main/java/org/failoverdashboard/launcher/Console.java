@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.failoverdashboard.regions.api.Time;
 
 /** Speaks to the person at the terminal. */
@@ -29,13 +30,24 @@ public final class Console {
 
   /** Does something that takes a while: one line that says what, and for how many seconds. */
   public void step(String what, Runnable work) {
+    make(
+        what,
+        () -> {
+          work.run();
+          return what;
+        });
+  }
+
+  /** As {@link #step}, and returns what came of it. */
+  public <T> T make(String what, Supplier<T> work) {
     long start = time.nanoTime();
     Future<?> ticking =
         CLOCK.scheduleAtFixedRate(() -> running(what, start), 0, 500, TimeUnit.MILLISECONDS);
     String how = "failed";
     try {
-      work.run();
+      T made = work.get();
       how = "done";
+      return made;
     } finally {
       ticking.cancel(false);
       finished(what, how, start);

@@ -12,6 +12,8 @@ import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresServer.StopMode;
 import org.failoverdashboard.embedded.PostgresSettings;
+import org.failoverdashboard.launcher.kills.Killed;
+import org.failoverdashboard.launcher.kills.Killing;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -26,21 +28,68 @@ final class HistoryBench {
   private HistoryBench() {}
 
   static void run(List<String> arguments, Environment environment) {
-    Arguments parsed = Arguments.parse(arguments, Set.of("seconds", "days", "nodes"));
+    Arguments parsed =
+        Arguments.parse(arguments, Set.of("seconds", "days", "nodes", "kills", "seed", "audit"));
     if (!parsed.words().isEmpty()) {
       throw new LauncherException(
-          "It is ./failover bench history [--seconds N] [--days N] [--nodes N].");
+          "It is ./failover bench history [--seconds N] [--days N] [--nodes N] [--audit EVENTS], or"
+              + " ./failover bench history --kills N [--seed N].");
     }
     Path directory = StateDirectory.of(environment.repository(), "bench-history");
     StateDirectory.takeEmpty(directory, "The benchmark of history");
     DiskSpace.require(directory, MEGABYTES, "The benchmark of history");
-    HistoryResult result = measure(parsed, directory, environment);
-    Path file = environment.repository().resolve("target/bench/history.json");
-    ResultFile.write(file, result);
-    environment.console().say("\n" + result.table() + "\nAll of it is in " + file);
+    if (parsed.options().containsKey("kills")) {
+      kill(parsed, directory, environment);
+      return;
+    }
+    if (parsed.options().containsKey("audit")) {
+      AuditResult audit =
+          in(
+              directory,
+              environment,
+              control ->
+                  new AuditTrial(control, environment).run(parsed.count("audit", 1_000_000)));
+      written("history-audit", audit, audit.table(), environment);
+      return;
+    }
+    HistoryResult result =
+        in(directory, environment, control -> trial(control, parsed, environment));
+    written("history", result, result.table(), environment);
   }
 
-  private static HistoryResult measure(Arguments parsed, Path directory, Environment environment) {
+  private static void written(String name, Object result, String table, Environment environment) {
+    Path file = environment.repository().resolve("target/bench/" + name + ".json");
+    ResultFile.write(file, result);
+    environment.console().say("\n" + table + "\nAll of it is in " + file);
+  }
+
+  private static void kill(Arguments parsed, Path directory, Environment environment) {
+    int kills = parsed.count("kills", 50);
+    int seed = parsed.count("seed", 1);
+    Killed killed =
+        environment
+            .console()
+            .make(
+                "Killing " + kills + " times",
+                () -> new Killing(directory, seed, environment).run(kills));
+    written("history-kills", killed, killed.told(), environment);
+    if (!killed.kept()) {
+      throw new LauncherException("Something that was answered for was not kept.");
+    }
+  }
+
+  private interface Measuring<T> {
+    T measure(DataSource control) throws SQLException;
+  }
+
+  private static HistoryResult trial(DataSource control, Arguments parsed, Environment environment)
+      throws SQLException {
+    Duration length = Duration.ofSeconds(parsed.count("seconds", 60));
+    return new HistoryTrial(control, length, parsed.count("nodes", 10_000), environment)
+        .run(parsed.count("days", 90));
+  }
+
+  private static <T> T in(Path directory, Environment environment, Measuring<T> measuring) {
     PostgresServer server =
         new PostgresServer(
             PostgresSettings.of(
@@ -52,9 +101,7 @@ final class HistoryBench {
     try {
       DataSource control = new OneConnection(source(server)).dataSource();
       Flyway.configure().dataSource(source(server)).load().migrate();
-      Duration length = Duration.ofSeconds(parsed.count("seconds", 60));
-      return new HistoryTrial(control, length, parsed.count("nodes", 10_000), environment)
-          .run(parsed.count("days", 90));
+      return measuring.measure(control);
     } catch (SQLException e) {
       throw new LauncherException("The benchmark's database failed: " + e.getMessage(), e);
     } finally {

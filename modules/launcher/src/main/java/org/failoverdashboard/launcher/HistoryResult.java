@@ -56,6 +56,11 @@ record HistoryResult(
     table.append(
         "Adding up a minute of %,d nodes: %.0f ms. verify-history of %,d events: %.0f ms.%n%n"
             .formatted(nodes, rollUpMs, events.rows(), verifyMs));
+    return table + table(reads);
+  }
+
+  static String table(List<Reading> reads) {
+    StringBuilder table = new StringBuilder();
     table.append("%-34s %8s %8s %8s%n".formatted("ms", "median", "p95", "max"));
     for (Reading read : reads) {
       table.append(

@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.failoverdashboard.embedded.ServerException;
 import org.failoverdashboard.lab.LabException;
+import org.failoverdashboard.launcher.backup.Backup;
+import org.failoverdashboard.launcher.backup.Restore;
 
 /** Runs one command of {@code ./failover}. */
 public final class Main {
@@ -31,6 +33,8 @@ public final class Main {
       case "lab" -> LabCommand.run(rest, environment);
       case "start" -> Start.run(rest, environment);
       case "status" -> Status.run(environment);
+      case "backup" -> Backup.run(rest, environment);
+      case "restore" -> Restore.run(rest, environment);
       case "verify-history" -> VerifyHistory.run(rest, environment);
       default ->
           throw new LauncherException(

@@ -7,24 +7,14 @@ import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.embedded.ProgramSettings;
 
 /** {@code ./failover start}: the program for somebody's own clusters. */
-final class Start {
+public final class Start {
   private Start() {}
 
   static void run(List<String> arguments, Environment environment) {
     Arguments parsed = Arguments.parse(arguments, Set.of("data"));
     Path data = dataDirectory(parsed, environment);
     StateDirectory.take(data, "The program");
-    Program program =
-        Program.start(
-            new ProgramSettings(
-                environment.repository(),
-                data,
-                environment.httpPort(),
-                environment.httpsPort(),
-                environment.ofProgram(),
-                true,
-                false),
-            environment.time());
+    Program program = Program.start(settings(data, environment), environment.time());
     Ending.closes("stop-program", program::close);
     Console console = environment.console();
     console.step("Starting the program", program::awaitReady);
@@ -42,9 +32,21 @@ final class Start {
     Ending.await();
   }
 
-  static Path dataDirectory(Arguments arguments, Environment environment) {
+  public static Path dataDirectory(Arguments arguments, Environment environment) {
     String home = environment.variables().getOrDefault("HOME", System.getProperty("user.home"));
     String otherwise = Path.of(home, ".failover-dashboard").toString();
     return Path.of(arguments.option("data", otherwise)).toAbsolutePath().normalize();
+  }
+
+  /** How the program runs there. */
+  public static ProgramSettings settings(Path data, Environment environment) {
+    return new ProgramSettings(
+        environment.repository(),
+        data,
+        environment.httpPort(),
+        environment.httpsPort(),
+        environment.ofProgram(),
+        true,
+        false);
   }
 }

@@ -48,7 +48,7 @@ public final class StateDirectory {
    *
    * @throws LauncherException when another process has it
    */
-  static void take(Path directory, String whatRuns) {
+  public static void take(Path directory, String whatRuns) {
     Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
     try {
       create(directory);

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.failoverdashboard.embedded.ControlServer;
-import org.failoverdashboard.embedded.ProgramSettings;
 import org.failoverdashboard.history.api.ChainEnds;
 import org.failoverdashboard.history.api.ChainReport;
 import org.failoverdashboard.history.api.ChainReport.Broken;
@@ -24,20 +23,9 @@ final class VerifyHistory {
     ChainEnds known = parsed.options().containsKey("ends") ? ends(parsed.option("ends", "")) : null;
     Path data = Start.dataDirectory(parsed, environment);
     try (ControlServer control =
-        ControlServer.open(settings(data, environment), environment.time())) {
+        ControlServer.open(Start.settings(data, environment), environment.time())) {
       verify(control, known, environment.console());
     }
-  }
-
-  static ProgramSettings settings(Path data, Environment environment) {
-    return new ProgramSettings(
-        environment.repository(),
-        data,
-        environment.httpPort(),
-        environment.httpsPort(),
-        environment.ofProgram(),
-        true,
-        false);
   }
 
   private static ChainEnds ends(String text) {

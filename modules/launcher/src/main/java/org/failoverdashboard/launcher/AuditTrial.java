@@ -1,0 +1,146 @@
+package org.failoverdashboard.launcher;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.sql.DataSource;
+import org.failoverdashboard.history.api.Audit;
+import org.failoverdashboard.history.api.AuditCursor;
+import org.failoverdashboard.history.api.AuditQuery;
+import org.failoverdashboard.history.api.HistoryLoad;
+import org.failoverdashboard.history.api.RecordedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches in the audit of a large store. It is filled by the server itself, so its hashes mean
+ * nothing; words are as rare and as common as in a language (the rank of a word is the cube of a
+ * random number).
+ */
+final class AuditTrial {
+  private static final int READS = 100;
+  private static final int PAGE = 51;
+  private static final int WORDS = 20_000;
+  private static final int ROWS_A_STATEMENT = 200_000;
+  private static final int SECONDS_APART = 6;
+
+  private static final String FILL =
+      """
+      insert into event (id, stream, version, type, schema_version, at, actor_kind, actor_name, reason, payload, hash)
+      select gen_random_uuid(), 'cluster:cluster-' || i %% 200, i,
+             case when i %% 10 = 0 then 'cluster.paused' else 'node.state_changed' end, 1,
+             timestamptz '2026-01-01' + i * interval '%d s',
+             case when i %% 10 = 0 then 'person' else 'observer' end,
+             case when i %% 10 = 0 then 'person-' || floor(100 * power(random(), 2)) else 'bench' end,
+             (select string_agg('w' || floor(%d * power(random(), 3)), ' ') from generate_series(1, 8) where i > 0),
+             jsonb_build_object('name', 'cluster-' || i %% 200, 'number', i), decode(repeat('00', 32), 'hex')
+        from generate_series(%d, %d) i\
+      """;
+
+  private interface Search {
+    List<RecordedEvent> run();
+  }
+
+  private final DataSource control;
+  private final Audit audit;
+  private final Environment environment;
+  private final SplittableRandom random = new SplittableRandom(5);
+
+  AuditTrial(DataSource control, Environment environment) {
+    this.control = control;
+    this.audit = HistoryLoad.of(control, "bench", environment.time()).audit();
+    this.environment = environment;
+  }
+
+  AuditResult run(int events) throws SQLException {
+    environment.console().step("Filling %,d events".formatted(events), () -> fill(events));
+    Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+    List<HistoryResult.Reading> readings =
+        List.of(
+            reading("the newest", () -> page(null, null, null)),
+            reading("one person", () -> page("person-" + random.nextInt(100), null, null)),
+            reading("one cluster", () -> page(null, "cluster-" + 10 * random.nextInt(20), null)),
+            reading("a word, any", () -> page(null, null, word(3))),
+            reading("a word, mostly rare", () -> page(null, null, word(1))),
+            reading("two words", () -> page(null, null, word(3) + " " + word(3))),
+            reading(
+                "a word of one person", () -> page("person-" + random.nextInt(100), null, word(3))),
+            reading("a word nobody wrote", () -> page(null, null, "nobody" + random.nextInt(9))),
+            reading("a day", () -> day(begin, events)),
+            reading("an old page of a word", () -> old(begin, events)));
+    return new AuditResult(
+        number("select count(*) from event"),
+        number("select count(*) from event where actor_kind = 'person'"),
+        number(
+            """
+            select sum(pg_relation_size(indexrelid)) from pg_index
+             where indrelid = 'event'::regclass and indexrelid::regclass::text like 'event_audit%'\
+            """),
+        readings);
+  }
+
+  private void fill(int events) {
+    for (int from = 1; from <= events; from += ROWS_A_STATEMENT) {
+      int to = Math.min(events, from + ROWS_A_STATEMENT - 1);
+      execute(FILL.formatted(SECONDS_APART, WORDS, from, to));
+    }
+    execute("vacuum analyze event");
+  }
+
+  private List<RecordedEvent> page(
+      @Nullable String actor, @Nullable String object, @Nullable String text) {
+    List<String> words = text == null ? List.of() : AuditQuery.words(text);
+    return audit.page(new AuditQuery(actor, object, null, null, words), null, PAGE);
+  }
+
+  private List<RecordedEvent> day(Instant begin, int events) {
+    Instant from = begin.plusSeconds(random.nextLong((long) events * SECONDS_APART));
+    return audit.page(
+        new AuditQuery(null, null, from, from.plus(Duration.ofDays(1)), List.of()), null, PAGE);
+  }
+
+  private List<RecordedEvent> old(Instant begin, int events) {
+    Instant at = begin.plusSeconds(random.nextLong((long) events * SECONDS_APART));
+    return audit.page(
+        new AuditQuery(null, null, null, null, AuditQuery.words(word(3))),
+        new AuditCursor(at, Long.MAX_VALUE),
+        PAGE);
+  }
+
+  /** The higher the power, the more common. A whole word may begin others. */
+  private String word(int power) {
+    return "w" + (int) (WORDS * Math.pow(random.nextDouble(), power));
+  }
+
+  private HistoryResult.Reading reading(String what, Search search) {
+    double[] times = new double[READS];
+    for (int i = 0; i < READS; i++) {
+      long began = environment.time().nanoTime();
+      search.run();
+      times[i] = (environment.time().nanoTime() - began) / 1e6;
+    }
+    return HistoryResult.Reading.of(what, times);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = control.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = control.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new LauncherException("The benchmark's database failed: " + e.getMessage(), e);
+    }
+  }
+}
