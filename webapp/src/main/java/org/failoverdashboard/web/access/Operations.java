@@ -54,6 +54,8 @@ public final class Operations {
         "GET /events",
         "GET /incidents",
         "GET /incidents/{}",
+        "GET /incidents/{}/report",
+        "GET /reliability",
         "GET /operations",
         "GET /operations/{}",
         "GET /storm-brake",
@@ -84,7 +86,10 @@ public final class Operations {
         "POST /simulations",
         "DELETE /simulations",
         "DELETE /simulations/{}",
-        "POST /storm-brake/release");
+        "POST /storm-brake/release",
+        "POST /incidents/{}/notes",
+        "POST /incidents/{}/follow-ups",
+        "POST /incidents/{}/follow-ups/{}/done");
     of(
         REST,
         CHANGE,
@@ -107,7 +112,14 @@ public final class Operations {
         "POST /keys",
         "POST /keys/{}/rotate",
         "DELETE /keys/{}");
-    of(REST, AUDIT, "GET /people", "GET /people/{}", "GET /keys");
+    of(
+        REST,
+        AUDIT,
+        "GET /people",
+        "GET /people/{}",
+        "GET /keys",
+        "GET /audit",
+        "GET /audit/export");
     self(REST, "GET /me", "POST /me/password", "POST /me/sign-out");
   }
 
@@ -123,6 +135,7 @@ public final class Operations {
         "/regions/{}",
         "/incidents",
         "/incidents/{}",
+        "/incidents/{}/report",
         "/inventory",
         "/openapi",
         "/openapi/**",
@@ -138,12 +151,20 @@ public final class Operations {
         "/inventory/clusters/{}",
         "/inventory/clusters/{}/nodes/{}",
         "/access/people/{}");
-    of(PAGE, AUDIT, "/access", "/access/keys");
+    of(PAGE, AUDIT, "/access", "/access/keys", "/audit");
     self(PAGE, "/account", "/missing.xhtml");
   }
 
   private void actions() {
-    of(ACTION, ACT, "simulatePage.start", "clusterPage.togglePause", "nodePage.ask");
+    of(
+        ACTION,
+        ACT,
+        "simulatePage.start",
+        "clusterPage.togglePause",
+        "nodePage.ask",
+        "reportPage.addNote",
+        "reportPage.addFollowUp",
+        "reportPage.finish");
     of(
         ACTION,
         CHANGE,
