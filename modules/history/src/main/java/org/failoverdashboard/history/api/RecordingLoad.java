@@ -23,7 +23,9 @@ public interface RecordingLoad extends AutoCloseable {
 
   Safekeeping safekeeping();
 
-  /** Ends once everything that waits is written. */
+  Recording recording();
+
+  /** Ends once everything that waits is written or kept in the journal. */
   @Override
   void close() throws InterruptedException;
 }

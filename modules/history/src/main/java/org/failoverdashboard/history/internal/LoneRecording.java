@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.history.api.Recording;
 import org.failoverdashboard.history.api.RecordingLoad;
 import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.regions.api.ControlDatabase;
@@ -47,6 +48,11 @@ public final class LoneRecording implements RecordingLoad {
 
   @Override
   public Safekeeping safekeeping() {
+    return writer;
+  }
+
+  @Override
+  public Recording recording() {
     return writer;
   }
 

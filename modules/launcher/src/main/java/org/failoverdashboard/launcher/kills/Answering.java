@@ -27,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Answering {
   private static final int THREADS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final int TIMEOUT_SECONDS = 5;
 
   private final RecordingLoad recording;
@@ -65,6 +66,10 @@ public final class Answering {
     stopping.set(true);
     for (Thread thread : threads) {
       thread.join();
+    }
+    // Whoever ends may leave the rest in the journal; here all of it is to be counted.
+    while (recording.recording().status().waiting() > 0) {
+      time.sleep(LOOK_EVERY);
     }
   }
 

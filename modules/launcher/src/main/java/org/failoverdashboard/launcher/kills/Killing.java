@@ -34,7 +34,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Kills whoever records, or the control database, at random moments, and counts what is left. */
 public final class Killing {
   private static final String PASSWORD = "killed";
-  private static final int LONGEST_LIFE_MS = 1_500;
+  private static final int LONGEST_LIFE_MS = 4_000;
   private static final int LONGEST_DEATH_MS = 600;
   private static final Duration LAST_WRITES = Duration.ofMinutes(2);
 

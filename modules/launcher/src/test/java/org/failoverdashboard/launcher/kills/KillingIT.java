@@ -18,6 +18,7 @@ class KillingIT {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   @Test
+  @Tag("long")
   @Timeout(240)
   void whatWasAnsweredForIsThereOnceAfterSomeKills() throws Exception {
     assertKept(8);
