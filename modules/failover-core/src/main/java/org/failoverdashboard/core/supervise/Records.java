@@ -68,7 +68,10 @@ public interface Records extends Ledger {
   /** How long ago each cluster's last completed failover ended, by the database's clock. */
   Map<ClusterId, Duration> sinceLast() throws LedgerException;
 
-  /** The old primaries of completed failovers that were not seen streaming since. */
+  /**
+   * What completed failovers left, and was not seen streaming since; nothing of a cluster while a
+   * failover of it runs.
+   */
   List<Leftover> leftovers() throws LedgerException;
 
   /** That old primary streams again; true for the one caller who is the first to say so. */

@@ -1,6 +1,7 @@
 package org.failoverdashboard.core.supervise;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,10 @@ import org.failoverdashboard.regions.api.Time;
  * Brings old primaries, and promoted ones that were passed over, back as standbys, by the admin's
  * command, and says when one has come back.
  *
- * <p>Invariant: a node that takes writes is never touched here; it is fenced first.
+ * <p>Invariants: a node that takes writes is never touched here; it is fenced first. And none is
+ * touched because a failover cut it: it would confirm again what the primary that is being replaced
+ * writes. So what is seen is seen before it is asked whether a failover runs, and a later term than
+ * the one that is seen makes it worthless.
  */
 public final class Rejoiner {
   /** A base copy takes cores, disks and lines; the first writes on the new primary come first. */
@@ -76,12 +80,19 @@ public final class Rejoiner {
     if (!leadership.leading()) {
       return;
     }
+    List<ClusterObservations> seen =
+        watching.all().stream().map(ClusterObserved::observations).toList();
     for (Leftover leftover : records.leftovers()) {
-      Optional<ClusterObserved> seen = watching.cluster(leftover.cluster());
-      if (seen.isPresent()) {
-        tend(leftover, seen.get().observations());
+      Optional<ClusterObservations> cluster =
+          seen.stream().filter(it -> isOf(leftover, it.cluster())).findFirst();
+      if (cluster.isPresent()) {
+        tend(leftover, cluster.get());
       }
     }
+  }
+
+  private static boolean isOf(Leftover leftover, Cluster cluster) {
+    return cluster.id().equals(leftover.cluster()) && cluster.term() == leftover.term();
   }
 
   private void tend(Leftover leftover, ClusterObservations cluster) throws LedgerException {

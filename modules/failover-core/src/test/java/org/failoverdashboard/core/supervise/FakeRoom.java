@@ -102,7 +102,7 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
 
   @Override
   public List<ClusterObserved> all() {
-    return fleet.isEmpty() ? List.of(observed()) : fleet;
+    return fleet.isEmpty() ? cluster(seen.cluster().id()).stream().toList() : fleet;
   }
 
   @Override

@@ -101,6 +101,24 @@ class RejoinerTest {
     assertThat(begun).isEmpty();
   }
 
+  /** A failover has begun or ended since it was seen, and may have cut it. */
+  @Test
+  void whatWasSeenInAnEarlierTermIsNoReasonToTouchIt() throws LedgerException {
+    room.records.leftovers.add(
+        new Leftover(
+            new UUID(0, 7),
+            INCIDENT,
+            room.seen.cluster().id(),
+            room.seen.cluster().term() + 1,
+            room.seen.node("alpha").id(),
+            false,
+            false));
+
+    tendFromTheStart();
+
+    assertThat(begun).isEmpty();
+  }
+
   @Test
   void aNodeThatWasRemovedFromTheClusterIsForgotten() throws LedgerException {
     room.records.leftovers.add(
@@ -108,6 +126,7 @@ class RejoinerTest {
             new UUID(0, 7),
             INCIDENT,
             room.seen.cluster().id(),
+            room.seen.cluster().term(),
             new NodeId(new UUID(7, 7)),
             false,
             false));
@@ -194,6 +213,7 @@ class RejoinerTest {
             new UUID(0, 7),
             INCIDENT,
             room.seen.cluster().id(),
+            room.seen.cluster().term(),
             room.seen.node("gamma").id(),
             true,
             false));
@@ -288,6 +308,7 @@ class RejoinerTest {
             new UUID(0, 7),
             INCIDENT,
             room.seen.cluster().id(),
+            room.seen.cluster().term(),
             room.seen.node("alpha").id(),
             false,
             awaited));

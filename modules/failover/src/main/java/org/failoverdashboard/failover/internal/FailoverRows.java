@@ -32,23 +32,33 @@ final class FailoverRows {
       from failover where state = 'COMPLETED' and target is null group by cluster_id
       """;
 
-  /** A node that was replaced in a later term is left of that one alone. */
+  /**
+   * A node that was replaced in a later term is left of that one alone; and nothing is left while a
+   * failover runs: whoever is cut then does not stream either.
+   */
   private static final String LEFTOVERS =
       """
-      select id, incident_id, cluster_id, old_primary, false, awaits_standby from (
+      with replaced as (
         select distinct on (cluster_id, old_primary) *
         from failover where state = 'COMPLETED'
-        order by cluster_id, old_primary, term desc) latest
-      where rejoined_at is null
-      union all
-      select failover.id, incident_id, cluster_id, node_id, true, false
-      from failover join failover_step on failover_id = failover.id
-      where state = 'COMPLETED' and step = 'PROMOTE' and node_id <> new_primary
-        and failover_step.rejoined_at is null
-        and not exists (select from failover later
-                        where later.cluster_id = failover.cluster_id
-                          and later.term > failover.term and later.state = 'COMPLETED'
-                          and later.old_primary = node_id)
+        order by cluster_id, old_primary, term desc),
+      leftover as (
+        select id, incident_id, cluster_id, old_primary as node_id, false as passed_over,
+               awaits_standby
+        from replaced where rejoined_at is null
+        union all
+        select failover.id, incident_id, cluster_id, node_id, true, false
+        from failover join failover_step on failover_id = failover.id
+        where state = 'COMPLETED' and step = 'PROMOTE' and node_id <> new_primary
+          and failover_step.rejoined_at is null
+          and not exists (select from replaced
+                          where replaced.cluster_id = failover.cluster_id
+                            and replaced.term > failover.term and old_primary = node_id))
+      select leftover.id, incident_id, cluster_id, cluster.term, node_id, passed_over,
+             awaits_standby
+      from leftover join cluster on cluster.id = cluster_id
+      where not exists (select from failover running
+                        where running.cluster_id = cluster.id and running.state = 'RUNNING')
       """;
 
   private static final String PROMOTING =
@@ -139,9 +149,10 @@ final class FailoverRows {
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
                 new ClusterId(row.getObject(3, UUID.class)),
-                new NodeId(row.getObject(4, UUID.class)),
-                row.getBoolean(5),
-                row.getBoolean(6)));
+                row.getLong(4),
+                new NodeId(row.getObject(5, UUID.class)),
+                row.getBoolean(6),
+                row.getBoolean(7)));
   }
 
   boolean rejoined(Leftover leftover) throws LedgerException {

@@ -221,7 +221,7 @@ public final class Statements {
 
   /**
    * Of each old primary the last failover that replaced it, if it did not come back since; and
-   * those that were promoted and passed over.
+   * those that were promoted and passed over. None of a cluster while a failover of it runs.
    */
   public List<Leftover> leftovers(Tables tables) {
     Map<NodeId, FailoverRow> last = new HashMap<>();
@@ -230,28 +230,31 @@ public final class Statements {
         .forEach(row -> last.put(row.electorate.oldPrimary(), row));
     return tables.failovers().stream()
         .filter(FailoverRow::completed)
-        .flatMap(row -> leftovers(row, last))
+        .filter(row -> !running(tables, row.electorate.cluster().id()))
+        .flatMap(row -> leftovers(tables, row, last))
         .filter(leftover -> !rejoinedAlready(tables, leftover))
         .toList();
   }
 
-  private static Stream<Leftover> leftovers(FailoverRow row, Map<NodeId, FailoverRow> last) {
+  private static Stream<Leftover> leftovers(
+      Tables tables, FailoverRow row, Map<NodeId, FailoverRow> last) {
     NodeId old = row.electorate.oldPrimary();
     Stream<Leftover> replaced =
         last.get(old) == row
-            ? Stream.of(leftover(row, old, false, row.awaitsStandby()))
+            ? Stream.of(leftover(tables, row, old, false, row.awaitsStandby()))
             : Stream.empty();
     Stream<Leftover> passedOver =
         row.passedOver().stream()
             .filter(node -> !last.containsKey(node) || last.get(node).term <= row.term)
-            .map(node -> leftover(row, node, true, false));
+            .map(node -> leftover(tables, row, node, true, false));
     return Stream.concat(replaced, passedOver);
   }
 
   private static Leftover leftover(
-      FailoverRow row, NodeId node, boolean passedOver, boolean awaited) {
-    return new Leftover(
-        row.id, row.incident, row.electorate.cluster().id(), node, passedOver, awaited);
+      Tables tables, FailoverRow row, NodeId node, boolean passedOver, boolean awaited) {
+    ClusterId cluster = row.electorate.cluster().id();
+    long term = tables.cluster(cluster).term();
+    return new Leftover(row.id, row.incident, cluster, term, node, passedOver, awaited);
   }
 
   private boolean rejoinedAlready(Tables tables, Leftover leftover) {
