@@ -37,7 +37,10 @@ final class Quiescing {
 
   private static final String RELOAD = "select pg_reload_conf()";
   private static final String END_SESSIONS = "select pg_terminate_backend(pid) " + SESSIONS;
-  private static final String AWAIT_END = RoundTrip.until("not exists (select " + SESSIONS + ")");
+
+  /** Those that come meanwhile are ended too: clients come back within milliseconds, and stay. */
+  private static final String END_ALL_SESSIONS =
+      RoundTrip.until("not found", "perform pg_terminate_backend(pid) " + SESSIONS);
 
   /**
    * A server reads its settings anew before it passes the word on to its sessions, ours too: once
@@ -102,7 +105,7 @@ final class Quiescing {
         connection,
         row -> WaitForNobody.isOf(row.getString(1), term) && row.getBoolean(2),
         List.of(RELOAD, END_SESSIONS),
-        AWAIT_END,
+        END_ALL_SESSIONS,
         QUIET);
   }
 

@@ -70,15 +70,26 @@ final class RoundTrip {
    * and again from afar would cost a round trip each time.
    */
   static String until(String condition) {
+    return until(condition, "null");
+  }
+
+  /**
+   * The same, doing something each time before it looks.
+   *
+   * @param doing statements of PL/pgSQL; {@code found} tells in the condition whether the last one
+   *     had a row
+   */
+  static String until(String condition, String doing) {
     return """
     do $$ begin
       for i in 1..250 loop
         perform pg_stat_clear_snapshot();
+        %s;
         exit when %s;
         perform pg_sleep(0.002);
       end loop;
     end $$\
     """
-        .formatted(condition);
+        .formatted(doing, condition);
   }
 }
