@@ -24,7 +24,7 @@ import org.failoverdashboard.regions.api.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to tell about an incident, and what people add to it. */
-@Path("incidents/{id}")
+@Path("incidents")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History")
@@ -35,7 +35,7 @@ public class IncidentReportResource {
   @Inject private Principal caller;
 
   @GET
-  @Path("report")
+  @Path("{id}/report")
   @Operation(
       summary = "All that is remembered of an incident",
       description =
@@ -55,7 +55,7 @@ public class IncidentReportResource {
   }
 
   @POST
-  @Path("notes")
+  @Path("{id}/notes")
   @Operation(summary = "Add a note to an incident; it becomes an event and stays")
   @APIResponse(responseCode = "201", description = "Added")
   @APIResponse(responseCode = "400", ref = "Problem")
@@ -66,7 +66,7 @@ public class IncidentReportResource {
   }
 
   @POST
-  @Path("follow-ups")
+  @Path("{id}/follow-ups")
   @Operation(summary = "Add something that is to be done because of an incident")
   @APIResponse(responseCode = "201", description = "Added")
   @APIResponse(responseCode = "400", ref = "Problem")
@@ -77,7 +77,7 @@ public class IncidentReportResource {
   }
 
   @POST
-  @Path("follow-ups/{follow_up}/done")
+  @Path("{id}/follow-ups/{follow_up}/done")
   @Operation(summary = "Say that a follow-up was done")
   @APIResponse(responseCode = "204", description = "Done")
   @APIResponse(responseCode = "400", ref = "Problem")
