@@ -2,7 +2,7 @@ package org.failoverdashboard.web.access;
 
 import jakarta.el.MethodExpression;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.faces.component.ActionSource2;
+import jakarta.faces.component.ActionSource;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ActionEvent;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.web.problem.ProblemWriter;
 import org.failoverdashboard.web.security.Identified;
 
 /**
@@ -39,8 +40,13 @@ public class ActionGate implements ActionListener {
     FacesContext faces = FacesContext.getCurrentInstance();
     ExternalContext context = faces.getExternalContext();
     try {
-      Refusals.sendPage(
-          (HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse());
+      CDI.current()
+          .select(ProblemWriter.class)
+          .get()
+          .write(
+              Refusals.FORBIDDEN,
+              (HttpServletRequest) context.getRequest(),
+              (HttpServletResponse) context.getResponse());
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
@@ -66,7 +72,7 @@ public class ActionGate implements ActionListener {
 
   /** {@code nodePage.save}; empty where nothing would be called. */
   private static String action(ActionEvent event) {
-    if (event.getComponent() instanceof ActionSource2 source) {
+    if (event.getComponent() instanceof ActionSource source) {
       MethodExpression expression = source.getActionExpression();
       String text = expression == null ? "" : expression.getExpressionString();
       return text.startsWith("#{") ? text.substring(2, text.length() - 1) : text;

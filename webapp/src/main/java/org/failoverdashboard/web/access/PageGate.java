@@ -66,7 +66,8 @@ public class PageGate extends HttpFilter {
     problems.write(Refusals.of(Verdict.CHANGE_PASSWORD_FIRST).orElseThrow(), request, response);
   }
 
-  private void deny(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void deny(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
     if (Pages.asked(request) == Pages.FACES) {
       Refusals.sendPage(request, response);
     } else {

@@ -1,5 +1,6 @@
 package org.failoverdashboard.web.access;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,12 +27,13 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** Shows people that they may not, on the page of the error. */
+  /** Shows people that they may not, on the page for what is missing. */
   static void sendPage(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, ServletException {
     request.setAttribute("missing", "You may not do this");
     request.setAttribute("advice", "Your roles do not allow it. Ask an administrator.");
-    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    request.getRequestDispatcher("/missing.xhtml").forward(request, response);
   }
 
   /** Empty where there is nothing to refuse. */

@@ -107,14 +107,10 @@ public class Access implements HttpAuthenticationMechanism {
     }
   }
 
-  /**
-   * Sent off at once, so that the container does not put its page for this status there instead.
-   */
   private AuthenticationStatus refuse(
       Problem problem, HttpServletRequest request, HttpServletResponse response) {
     try {
       problems.write(problem, request, response);
-      response.flushBuffer();
       return AuthenticationStatus.SEND_FAILURE;
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
