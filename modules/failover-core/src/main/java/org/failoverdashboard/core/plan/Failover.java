@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.failoverdashboard.core.api.Choice;
 import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.Electorate;
@@ -73,10 +74,18 @@ public final class Failover {
     this.promotedTimeline = claim.electorate().timeline() + 1;
   }
 
-  /** Asks what the standbys stream from: nothing is done to them, so no claim is needed for it. */
+  /**
+   * Asks what those stream from that may be cut: nothing is done to them, so no claim is needed for
+   * it.
+   */
   public static Together.Pending<String> ask(
       Electorate electorate, Servers servers, Together together) {
-    return together.begin(electorate.standbys(), servers::upstream);
+    return together.begin(cuttable(electorate).toList(), servers::upstream);
+  }
+
+  /** Whom nobody works on: one that is in maintenance may not answer, and is left alone. */
+  private static Stream<Node> cuttable(Electorate electorate) {
+    return electorate.standbys().stream().filter(node -> !node.maintenance());
   }
 
   /**
@@ -172,25 +181,14 @@ public final class Failover {
    * them. Nothing is done to them yet.
    */
   Collection<Node> intendCut() throws LedgerException, InterruptedException {
-    List<Node> standbys =
-        electorate().standbys().stream()
-            .filter(node -> !node.maintenance() && !gone.contains(node.id()))
-            .toList();
-    Map<Node, String> now = upstreamsOf(standbys);
+    List<Node> standbys = cuttable(electorate()).filter(node -> !gone.contains(node.id())).toList();
+    Together.Pending<String> answers =
+        asked == null ? together.begin(standbys, servers::upstream) : asked;
+    asked = null;
+    Map<Node, String> now = answers.await();
     mandate.intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
     now.forEach((node, upstream) -> upstreams.putIfAbsent(node.id(), upstream));
     return now.keySet();
-  }
-
-  private Map<Node, String> upstreamsOf(List<Node> standbys) throws InterruptedException {
-    Together.Pending<String> answers = asked;
-    asked = null;
-    if (answers == null) {
-      return together.begin(standbys, servers::upstream).await();
-    }
-    Map<Node, String> of = new HashMap<>(answers.await());
-    of.keySet().retainAll(standbys);
-    return of;
   }
 
   /** Begins to cut those; where they stand then is kept. */

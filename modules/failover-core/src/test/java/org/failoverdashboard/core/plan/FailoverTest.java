@@ -88,6 +88,17 @@ class FailoverTest {
     assertThat(world.server("gamma").upstream).isEqualTo("host=alpha");
   }
 
+  /** One that somebody works on may be silent: waiting for its answer would be for nothing. */
+  @Test
+  void whatStandbysStreamFromIsAskedOnceAndOfNoneInMaintenance() throws InterruptedException {
+    cluster.maintenance("gamma").maxLossBytes(1);
+
+    Ending ending = failover().begin(Failover.ask(cluster.electorate(), world, world));
+
+    assertThat(ending).isInstanceOf(Ending.Completed.class);
+    assertThat(world.asked).containsExactly("beta");
+  }
+
   @Test
   void aStepThatFailedIsToldAndTheRestGoesOn() throws InterruptedException {
     cluster.maxLossBytes(1);

@@ -58,6 +58,10 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
 
   private final Map<String, Runnable> before = new HashMap<>();
   final List<String> promotions = new ArrayList<>();
+
+  /** Who was asked what it streams from. */
+  final List<String> asked = new ArrayList<>();
+
   @Nullable NodeId promoting;
   @Nullable String published;
   String state = "RUNNING";
@@ -124,6 +128,7 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
 
   @Override
   public String upstream(Node standby) throws ServerException {
+    asked.add(standby.name());
     return up(standby).upstream;
   }
 
