@@ -3,6 +3,7 @@ package org.failoverdashboard.launcher.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +35,13 @@ public final class Backup {
     Console console = environment.console();
     try (ControlServer control =
         ControlServer.open(Start.settings(data, environment), environment.time())) {
-      Manifest written = console.make("Writing " + file, () -> taken(control, file, environment));
+      Path untried = file.resolveSibling(file.getFileName() + ".untried");
+      Manifest written =
+          console.make("Writing " + untried, () -> taken(control, untried, environment));
       if (parsed.isOn("verify", true)) {
-        console.step("Restoring it to a scratch database", () -> tryOut(file, environment));
+        console.step("Restoring it to a scratch database", () -> tryOut(untried, environment));
       }
+      name(untried, file);
       console.say(told(file, written, parsed.isOn("verify", true)));
     }
   }
@@ -47,6 +51,16 @@ public final class Backup {
       return new Taking(control.dataSource()).write(file, environment.time().now());
     } catch (SQLException | IOException e) {
       throw Failures.of("The backup cannot be written", e);
+    }
+  }
+
+  /** An earlier backup of that name is good until this one is known to be. */
+  private static void name(Path untried, Path file) {
+    try {
+      Files.move(
+          untried, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Failures.of("The backup is in " + untried + " and cannot be called " + file, e);
     }
   }
 

@@ -25,6 +25,12 @@ final class Loader {
   /** Nobody may remove a row of it, and a new database holds none. */
   private static final String EVENTS = "event";
 
+  /** What is done to the rows before anybody can see them. */
+  @FunctionalInterface
+  interface Settling {
+    void settle(Connection connection) throws SQLException;
+  }
+
   private final Archive archive;
   private final Manifest manifest;
   private final DataSource target;
@@ -41,13 +47,14 @@ final class Loader {
    * @throws LauncherException when the target is not empty, the backup is a newer program's, or
    *     what was restored is not what was backed up
    */
-  void load() throws SQLException, IOException {
+  void load(Settling settling) throws SQLException, IOException {
     requireEmpty();
     requireKnownVersion();
     Flyway.configure().dataSource(target).target(manifest.schemaVersion()).load().migrate();
     try (Connection connection = target.getConnection()) {
       connection.setAutoCommit(false);
       fill(connection);
+      settling.settle(connection);
       connection.commit();
     }
     verifyChain();

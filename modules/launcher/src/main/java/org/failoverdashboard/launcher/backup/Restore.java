@@ -42,9 +42,10 @@ public final class Restore {
 
   private static void restore(Archive archive, NewControlServer control, Environment environment) {
     try {
-      new Loader(archive, control.dataSource()).load();
       Ids ids = new UuidV7(environment.time(), new SecureRandom());
-      new Pausing(control.dataSource(), ids, environment.time()).pauseAll(archive.manifest());
+      Pausing pausing = new Pausing(archive.manifest(), ids, environment.time());
+      new Loader(archive, control.dataSource()).load(pausing);
+      pausing.tell(control.dataSource());
       control.keep();
     } catch (SQLException | IOException e) {
       throw Failures.of("The backup cannot be restored", e);

@@ -36,7 +36,7 @@ final class Scratch {
             environment.time());
     try {
       server.start();
-      new Loader(archive, source(server)).load();
+      new Loader(archive, source(server)).load(asItIs -> {});
     } catch (SQLException | IOException e) {
       throw Failures.of("The backup cannot be restored", e);
     } finally {

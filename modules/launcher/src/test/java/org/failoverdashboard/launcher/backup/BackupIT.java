@@ -105,6 +105,20 @@ class BackupIT {
           values ('%s', '%s', 'orders-eu', 'eu', '192.0.2.1', 5432, 'ALLOWED', 'u', 'postgres', '\\x00ff0a')\
           """
               .formatted(node, cluster));
+      statement.execute(
+          """
+          insert into failover (id, incident_id, cluster_id, term, state, rule, reason, old_primary,
+                                old_position, old_timeline, synchronous_standby_names)
+          values ('%1$s', '%1$s', '%2$s', 1, 'RUNNING', 'dead', 'It died', '%1$s', '0/1', 1, '')\
+          """
+              .formatted(node, cluster));
+      statement.execute(
+          """
+          insert into operation (id, cluster_id, kind, reason, ordered_kind, ordered_by, expires_at,
+                                 request_digest)
+          values ('%s', '%s', 'FAILOVER', 'We must', 'person', 'ann', 'infinity', '')\
+          """
+              .formatted(node, cluster));
       connection.commit();
     }
     HistoryLoad history = HistoryLoad.of(control, "here", TIME);
@@ -150,16 +164,19 @@ class BackupIT {
 
   @Test
   void aRestoredDatabaseGoesOnWithEveryClusterPausedAndTellsSo() throws Exception {
-    DataSource restored = restored(file);
-
-    new Pausing(restored, new UuidV7(TIME, new SplittableRandom(8)), TIME).pauseAll(manifest);
+    Pausing pausing = new Pausing(manifest, new UuidV7(TIME, new SplittableRandom(8)), TIME);
+    DataSource restored = restored(file, pausing);
+    pausing.tell(restored);
 
     assertThat(texts(restored, "select paused_reason from cluster where paused"))
         .singleElement()
         .asString()
         .contains("restored from a backup of 2026-11-24T12:00:00Z");
-    assertThat(texts(restored, "select type from event order by position desc limit 2"))
-        .containsExactly("cluster.paused", "system.restored");
+    assertThat(texts(restored, "select state from failover")).containsExactly("ABANDONED");
+    assertThat(texts(restored, "select ended_as from operation")).containsExactly("ABANDONED");
+    assertThat(texts(restored, "select type from event order by position desc limit 4"))
+        .containsExactly(
+            "order.abandoned", "failover.abandoned", "cluster.paused", "system.restored");
     assertThat(HistoryTools.verify(restored, null).holds()).isTrue();
   }
 
@@ -203,7 +220,7 @@ class BackupIT {
     List<String> before = rows(control, "event");
 
     try (Archive archive = Archive.open(file)) {
-      assertThatThrownBy(() -> new Loader(archive, control).load())
+      assertThatThrownBy(() -> new Loader(archive, control).load(asItIs -> {}))
           .isInstanceOf(LauncherException.class)
           .hasMessageContaining("has tables already");
     }
@@ -217,6 +234,10 @@ class BackupIT {
   }
 
   private DataSource restored(Path backup) throws Exception {
+    return restored(backup, asItIs -> {});
+  }
+
+  private DataSource restored(Path backup, Loader.Settling settling) throws Exception {
     String name = "restored_" + ++databases;
     try (Connection connection = control.getConnection();
         Statement statement = connection.createStatement()) {
@@ -224,7 +245,7 @@ class BackupIT {
     }
     try (Archive archive = Archive.open(backup)) {
       archive.verify();
-      new Loader(archive, source(name)).load();
+      new Loader(archive, source(name)).load(settling);
     }
     return source(name);
   }
