@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.failoverdashboard.access.api.Grant;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.web.security.Identified;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,19 @@ public class Caller {
     return identity()
         .map(Identity::actor)
         .orElseThrow(() -> new IllegalStateException("nobody was identified"));
+  }
+
+  /**
+   * The name of a person.
+   *
+   * @throws InvalidInputException for a key, which has no password and no sessions
+   */
+  public String person() {
+    Identity who = identity().orElseThrow(() -> new IllegalStateException("nobody was identified"));
+    if (!who.isPerson()) {
+      throw new InvalidInputException("", "An API key has no password and no sessions.");
+    }
+    return who.name();
   }
 
   public String getName() {

@@ -71,7 +71,7 @@ public class MeResource {
   @APIResponse(responseCode = "400", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public void password(@Nullable PasswordForm form) {
-    String name = person();
+    String name = caller.person();
     if (form == null) {
       throw new InvalidInputException(
           "", "The request has no body; send old_password and password.");
@@ -91,14 +91,6 @@ public class MeResource {
   @APIResponse(responseCode = "400", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public void signOut() {
-    people.signOutEverywhere(person(), caller.actor());
-  }
-
-  private String person() {
-    Identity who = caller.identity().orElseThrow();
-    if (!who.isPerson()) {
-      throw new InvalidInputException("", "An API key has no password and no sessions.");
-    }
-    return who.name();
+    people.signOutEverywhere(caller.person(), caller.actor());
   }
 }

@@ -31,8 +31,20 @@ public final class Operations {
   private static final String CLUSTER = "/clusters/{}";
   private static final String ANYTHING_BELOW = "/**";
 
+  /**
+   * Whoever declares a server says where the program connects to, and which of its secrets it sends
+   * there: that is never a matter of one cluster alone.
+   */
+  private static final Set<String> OF_SERVERS =
+      Set.of("PUT /clusters/{}", "POST /clusters/{}/nodes", "PUT /clusters/{}/nodes/{}");
+
   private static final Set<String> OF_CLUSTER_PAGE =
-      Set.of("clusterPage.savePolicy", "clusterPage.delete", "clusterPage.togglePause");
+      Set.of(
+          "clusterPage.savePolicy",
+          "clusterPage.delete",
+          "clusterPage.togglePause",
+          "nodePage.ask",
+          "nodePage.delete");
 
   private static final List<Operation> ALL = new Operations().rows;
 
@@ -203,8 +215,8 @@ public final class Operations {
   /** A form's action is about the cluster of the page that it stands on. */
   private static boolean isOfCluster(Way way, String name) {
     return switch (way) {
-      case REST, PAGE -> name.contains(CLUSTER);
-      case ACTION -> name.startsWith("nodePage.") || OF_CLUSTER_PAGE.contains(name);
+      case REST, PAGE -> name.contains(CLUSTER) && !OF_SERVERS.contains(name);
+      case ACTION -> OF_CLUSTER_PAGE.contains(name);
       case WEBSOCKET -> false;
     };
   }

@@ -36,11 +36,11 @@ public class AccountPage {
       return;
     }
     done(() ->
-        people.changeOwnPassword(caller.getName(), secret("old_password"), secret("password")));
+        people.changeOwnPassword(caller.person(), secret("old_password"), secret("password")));
   }
 
   public void signOutEverywhere() {
-    done(() -> people.signOutEverywhere(caller.getName(), caller.actor()));
+    done(() -> people.signOutEverywhere(caller.person(), caller.actor()));
   }
 
   private void done(Runnable edit) {

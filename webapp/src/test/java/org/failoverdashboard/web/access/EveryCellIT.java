@@ -97,6 +97,10 @@ final class EveryCellIT {
     assertThat(status(operator, "GET", "/status")).isEqualTo(FORBIDDEN);
     assertThat(status(operator, "PUT", "/clusters/orders/policy")).isEqualTo(FORBIDDEN);
     assertThat(status(operator, "POST", "/clusters/orders%2Fx/pause")).isNotEqualTo(200);
+    // Whoever declares a server says where secrets are sent.
+    Visitor admin = staff.employ("cell.orders.admin", "admin:orders");
+    assertThat(status(admin, "PUT", "/clusters/orders/policy")).isNotEqualTo(FORBIDDEN);
+    assertThat(status(admin, "POST", "/clusters/orders/nodes")).isEqualTo(FORBIDDEN);
   }
 
   @Test

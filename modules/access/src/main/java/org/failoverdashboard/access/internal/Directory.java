@@ -46,8 +46,11 @@ final class Directory implements Identities {
     this.accounts = Accounts.NOBODY.with(configured);
   }
 
-  /** What cannot be read stays as it was. */
-  void refresh() {
+  /**
+   * What cannot be read stays as it was. One at a time, so that no earlier reading comes after a
+   * later one.
+   */
+  synchronized void refresh() {
     try {
       accounts = source.get();
       keys.take(keySource.get());

@@ -40,8 +40,13 @@ public class PersonEntity {
 
   protected PersonEntity() {}
 
+  /**
+   * @param id random in its second half: tokens of a former person of this name count for nothing.
+   *     JSON's numbers are exact up to 53 bits.
+   */
   PersonEntity(UUID id, String name, String hash, List<Grant> grants, Instant now) {
     this.id = id;
+    this.stamp = id.getLeastSignificantBits() >>> 12;
     this.name = name;
     this.passwordHash = hash;
     this.mustChange = true;

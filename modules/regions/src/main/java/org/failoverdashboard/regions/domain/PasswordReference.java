@@ -1,7 +1,6 @@
 package org.failoverdashboard.regions.domain;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,8 @@ public sealed interface PasswordReference {
   /** A file whose first line is the password. */
   record InFile(String path) implements PasswordReference {}
 
-  /** The program's own secrets: whoever may declare a node may not send them to a server. */
-  Set<String> OWN =
-      Set.of(
-          "FAILOVER_SECRET_KEY",
-          "FAILOVER_ADMIN_PASSWORD",
-          "FAILOVER_DB_PASSWORD",
-          "FAILOVER_REDIS_URL");
+  /** Begins the program's own settings: whoever declares a node does not send them to a server. */
+  String OWN = "FAILOVER_";
 
   Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -30,7 +24,7 @@ public sealed interface PasswordReference {
     }
     if (text.startsWith("env:")) {
       String name = text.substring("env:".length());
-      boolean allowed = VARIABLE.matcher(name).matches() && !OWN.contains(name);
+      boolean allowed = VARIABLE.matcher(name).matches() && !name.startsWith(OWN);
       return allowed ? Optional.of(new Variable(name)) : Optional.empty();
     }
     boolean file = text.startsWith("file:/") && text.indexOf('\0') < 0;

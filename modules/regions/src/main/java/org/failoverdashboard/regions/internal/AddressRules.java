@@ -5,18 +5,20 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Which servers may be connected to at all: whoever may declare a node could otherwise have the
  * program knock at any door of its network.
  *
- * <p>Never: addresses that clouds answer with their machines' secrets (link-local, {@code
- * fd00:ec2::254}), multicast and the unspecified one. Where a list is configured, nothing else than
- * what it names.
+ * <p>Never: addresses that clouds answer with their machines' secrets (link-local and a few more),
+ * multicast and the unspecified one. Where a list is configured, nothing else than what it names.
  */
 final class AddressRules {
-  private static final InetAddress METADATA_V6 = literal("fd00:ec2::254");
+  /** Amazon's, Alibaba's and Azure's; most others' are link-local. */
+  private static final Set<InetAddress> METADATA =
+      Set.of(literal("fd00:ec2::254"), literal("100.100.100.200"), literal("168.63.129.16"));
 
   private final List<String> names;
   private final List<Network> networks;
@@ -55,33 +57,38 @@ final class AddressRules {
   }
 
   /**
-   * Why that host is refused, a sentence; empty when it is not, or nobody knows its address yet.
+   * Why that host is refused, a sentence; empty when it is not. One whose address nobody knows yet
+   * is refused only where a list does not name it.
    */
   Optional<String> refusal(String host) {
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(host);
     } catch (UnknownHostException unresolved) {
-      return Optional.empty();
+      return unlisted(host, false);
     }
     if (Stream.of(addresses).anyMatch(AddressRules::never)) {
       return Optional.of(
           host + ": addresses of this kind are never connected to; they belong to no server");
     }
-    boolean listed = names.isEmpty() && networks.isEmpty();
-    if (listed || named(host) || Stream.of(addresses).allMatch(this::inNetwork)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        host
-            + ": not among the addresses that FAILOVER_NODES_ALLOWED names; ask whoever runs this");
+    return unlisted(host, Stream.of(addresses).allMatch(this::inNetwork));
+  }
+
+  private Optional<String> unlisted(String host, boolean inNetworks) {
+    boolean everything = names.isEmpty() && networks.isEmpty();
+    return everything || inNetworks || named(host)
+        ? Optional.empty()
+        : Optional.of(
+            host
+                + ": not among the addresses that FAILOVER_NODES_ALLOWED names; ask whoever runs"
+                + " this");
   }
 
   private static boolean never(InetAddress address) {
     return address.isLinkLocalAddress()
         || address.isMulticastAddress()
         || address.isAnyLocalAddress()
-        || address.equals(METADATA_V6);
+        || METADATA.contains(address);
   }
 
   private boolean named(String host) {

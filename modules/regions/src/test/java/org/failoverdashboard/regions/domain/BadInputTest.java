@@ -54,6 +54,7 @@ class BadInputTest {
           host: db2,                  | host: db2, password_reference: "env:X", | clusters[0].nodes[1].password | say only one of
           host: db2, user: u, password: p | host: db2, user: u, password_reference: "vault:x" | clusters[0].nodes[1].password_reference | must be env:NAME
           host: db2, user: u, password: p | host: db2, user: u, password_reference: "env:FAILOVER_SECRET_KEY" | clusters[0].nodes[1].password_reference | none of its own secrets
+          host: db2, user: u, password: p | host: db2, user: u, password_reference: "env:FAILOVER_KEYSTORE_PASSWORD" | clusters[0].nodes[1].password_reference | none of its own secrets
           silence_limit_ms: 500       | lag_warning_ms: -1             | clusters[0].policy.lag_warning_ms | must not be negative, was -1
           silence_limit_ms: 500       | max_loss_bytes: -5             | clusters[0].policy.max_loss_bytes | must not be negative
           silence_limit_ms: 500       | silence_limit_ms: 3600000      | clusters[0].policy.silence_limit_ms | must be between 50 and 600000

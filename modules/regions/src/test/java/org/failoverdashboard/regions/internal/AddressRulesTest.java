@@ -17,7 +17,9 @@ class AddressRulesTest {
         "0.0.0.0",
         "224.0.0.1",
         "fe80::1",
-        "fd00:ec2::254"
+        "fd00:ec2::254",
+        "100.100.100.200",
+        "168.63.129.16"
       })
   void whatBelongsToNoServerIsNeverConnectedTo(String host) {
     assertThat(new AddressRules(List.of()).refusal(host)).get().asString().contains("never");
@@ -43,6 +45,7 @@ class AddressRulesTest {
     assertThat(listed.refusal("192.168.7.128")).get().asString().contains("FAILOVER_NODES_ALLOWED");
     assertThat(listed.refusal("11.0.0.1")).isPresent();
     assertThat(listed.refusal("127.0.0.1")).isPresent();
+    assertThat(listed.refusal("no-such-host.invalid")).isPresent();
   }
 
   @Test
