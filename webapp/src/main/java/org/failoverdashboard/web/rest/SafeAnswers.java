@@ -25,8 +25,15 @@ public class SafeAnswers implements ContainerRequestFilter, ContainerResponseFil
   private static final Set<String> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final int FIRST_FAILURE = 400;
+  private static final MediaType PROBLEM = new MediaType("application", "problem+json");
 
   @Inject private SafeRecords records;
+
+  public SafeAnswers() {}
+
+  SafeAnswers(SafeRecords records) {
+    this.records = records;
+  }
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -44,7 +51,7 @@ public class SafeAnswers implements ContainerRequestFilter, ContainerResponseFil
           Problems.notRecorded().at(request.getUriInfo().getRequestUri().getRawPath());
       response.setStatus(problem.status());
       response.getHeaders().remove(HttpHeaders.LOCATION);
-      response.setEntity(problem, new Annotation[0], MediaType.valueOf(Problem.MEDIA_TYPE));
+      response.setEntity(problem, new Annotation[0], PROBLEM);
     }
   }
 }

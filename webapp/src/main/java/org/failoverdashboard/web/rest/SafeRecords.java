@@ -13,7 +13,16 @@ public class SafeRecords {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  @Inject private Safekeeping safekeeping;
+  private Safekeeping safekeeping;
+
+  /** For the container's proxy only. */
+  @SuppressWarnings("NullAway.Init")
+  protected SafeRecords() {}
+
+  @Inject
+  public SafeRecords(Safekeeping safekeeping) {
+    this.safekeeping = safekeeping;
+  }
 
   /** Asked before something is done; handed to {@link #areSafe} after it. */
   public long before() {
