@@ -135,8 +135,8 @@ final class EventReader {
   }
 
   /**
-   * What happened to one stream outside incidents while something else happened, oldest first.
-   * Positions follow the time closely, so that few rows before and after are looked at.
+   * What happened to one stream outside an incident while that happened, oldest first. Positions
+   * follow the time closely, so that few rows before and after are looked at.
    *
    * @param first the position of what happened first
    * @param last the position of what happened last
@@ -144,12 +144,12 @@ final class EventReader {
    * @param to only up to this moment
    */
   List<StoredEvent> between(
-      String stream, long first, long last, Instant from, Instant to, int limit)
+      UUID incident, String stream, long first, long last, Instant from, Instant to, int limit)
       throws SQLException {
     return read(
         SELECT
             + """
-            where stream = ? and incident is null and at between ? and ?
+            where stream = ? and incident is distinct from ? and at between ? and ?
               and position > coalesce((select position from event
                                         where stream = ? and position < ? and at < ?
                                         order by position desc limit 1), 0)
@@ -159,6 +159,7 @@ final class EventReader {
             order by position limit ?\
             """,
         stream,
+        incident,
         from.atOffset(ZoneOffset.UTC),
         to.atOffset(ZoneOffset.UTC),
         stream,

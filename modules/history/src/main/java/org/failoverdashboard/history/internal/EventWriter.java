@@ -134,6 +134,9 @@ final class EventWriter implements Runnable, Recording, Safekeeping {
   private boolean writes() throws InterruptedException {
     try {
       follower.loadOnce();
+      if (journal.size() > 0) {
+        queueUpInJournal();
+      }
       List<EventContent> kept = journal.oldest(BATCH);
       if (!kept.isEmpty()) {
         int before = Math.min(inherited, kept.size());
@@ -157,6 +160,16 @@ final class EventWriter implements Runnable, Recording, Safekeeping {
       missed(e);
     }
     return false;
+  }
+
+  /** While the journal is emptied into the store, what comes meanwhile is safe behind it. */
+  private void queueUpInJournal() throws InterruptedException {
+    if (batch.isEmpty()) {
+      batch = contents(queue.take(BATCH, Duration.ZERO));
+    }
+    if (batch.isEmpty() || journal.keep(batch)) {
+      batchDone();
+    }
   }
 
   /**

@@ -22,7 +22,8 @@ final class StoredReliabilities implements Reliabilities {
   /** Whatever began before that and has not ended is in memory. */
   private static final Duration LONGEST_INCIDENT = Duration.ofDays(7);
 
-  private static final int MOST = 10_000;
+  /** Some 40 events each, which all are in memory at once. */
+  private static final int MOST = 1_000;
 
   private final EventReader reader;
   private final Remembered remembered;
@@ -53,7 +54,8 @@ final class StoredReliabilities implements Reliabilities {
             List.copyOf(incidents.values())));
   }
 
-  private List<Incident> stored(Instant from, Instant to) {
+  /** One at a time, since each holds that many. */
+  private synchronized List<Incident> stored(Instant from, Instant to) {
     Trails trails = new Trails(MOST);
     try {
       reader.ofIncidentsBegun(from, to, MOST).stream()

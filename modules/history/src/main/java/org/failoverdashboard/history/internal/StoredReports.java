@@ -113,6 +113,7 @@ final class StoredReports implements IncidentReports {
     }
     return reader
         .between(
+            incident.id(),
             DomainEvent.clusterStream(incident.cluster()),
             placed.getFirst().position(),
             placed.getLast().position(),
