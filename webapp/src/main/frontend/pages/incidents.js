@@ -56,12 +56,17 @@ async function load() {
   soon();
 }
 
+function note(clusters, complete) {
+  if (clusters.length === 0) return "No cluster is declared yet.";
+  return !complete && "There were too many incidents to count them all: choose a shorter time.";
+}
+
 async function showReliability() {
   const days = Number(place("span").value);
   try {
-    const { clusters, objective } = await loadReliability(days, Date.now());
+    const { clusters, objective, complete } = await loadReliability(days, Date.now());
     show(place("reliability"), clusters.map((cluster) => reliabilityRow(cluster, objective)));
-    show(place("reliability-note"), clusters.length === 0 && "No cluster is declared yet.");
+    show(place("reliability-note"), note(clusters, complete));
   } catch (refusal) {
     show(place("reliability-note"), refusal.message);
   }

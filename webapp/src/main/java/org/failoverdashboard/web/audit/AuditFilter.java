@@ -68,6 +68,9 @@ public record AuditFilter(
     if (given.length() > LONGEST) {
       wrong.add(new Violation(field, "must have at most " + LONGEST + " characters"));
     }
+    if (given.chars().anyMatch(Character::isISOControl)) {
+      wrong.add(new Violation(field, "must have no control characters"));
+    }
     return given.strip();
   }
 

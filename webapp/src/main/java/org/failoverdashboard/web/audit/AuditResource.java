@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,6 +38,12 @@ import org.failoverdashboard.web.rest.PageQuery;
 @Tag(name = "History")
 @RequestScoped
 public class AuditResource {
+  /**
+   * Each holds a connection to the control database as long as its reader takes, and what failovers
+   * are recorded with comes out of the same pool.
+   */
+  private static final Semaphore EXPORTS = new Semaphore(2);
+
   @Inject private Audit audit;
   @Inject private ObjectMapper json;
 
@@ -81,6 +89,17 @@ public class AuditResource {
   }
 
   private void write(AuditQuery query, AuditFormat as, OutputStream out) throws IOException {
+    if (!EXPORTS.tryAcquire()) {
+      throw new WebApplicationException(Response.Status.SERVICE_UNAVAILABLE);
+    }
+    try {
+      writeAll(query, as, out);
+    } finally {
+      EXPORTS.release();
+    }
+  }
+
+  private void writeAll(AuditQuery query, AuditFormat as, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(as.header());
     audit.<IOException>each(query, event -> writer.write(line(as, event)));

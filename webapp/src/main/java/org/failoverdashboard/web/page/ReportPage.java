@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.failoverdashboard.history.api.FollowUpForm;
@@ -15,7 +14,7 @@ import org.failoverdashboard.history.api.IncidentReport;
 import org.failoverdashboard.history.api.IncidentReport.FollowUp;
 import org.failoverdashboard.history.api.IncidentReports;
 import org.failoverdashboard.history.api.UnknownIncidentException;
-import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.web.access.Caller;
 import org.failoverdashboard.web.rest.PathIds;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ReportPage {
   @Inject private IncidentReports reports;
   @Inject private IncidentNotes notes;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
   @Inject private Form form;
   private String id = "";
   private String unavailable = "";
@@ -73,12 +72,13 @@ public class ReportPage {
   }
 
   public void addNote() {
-    added(() -> notes.note(incident(), form.text("text"), by()));
+    added(() -> notes.note(incident(), form.text("text"), caller.actor()));
   }
 
   public void addFollowUp() {
     added(() ->
-        notes.followUp(incident(), form.read(FollowUpForm.class, "what", "owner", "due"), by()));
+        notes.followUp(
+            incident(), form.read(FollowUpForm.class, "what", "owner", "due"), caller.actor()));
   }
 
   public void finish() {
@@ -87,16 +87,12 @@ public class ReportPage {
             incident(),
             PathIds.uuid("follow_up", "a follow-up's", String.valueOf(form.text("follow_up"))),
             form.text("how"),
-            by()));
+            caller.actor()));
   }
 
   private void added(Runnable adding) {
     if (form.tried(adding)) {
       InventoryPage.go("/incidents/" + id + "/report#notes");
     }
-  }
-
-  private Actor by() {
-    return Actor.person(caller.getName());
   }
 }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.security.Principal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -19,8 +18,8 @@ import org.failoverdashboard.history.api.FollowUpForm;
 import org.failoverdashboard.history.api.IncidentNotes;
 import org.failoverdashboard.history.api.IncidentReports;
 import org.failoverdashboard.history.api.UnknownIncidentException;
-import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to tell about an incident, and what people add to it. */
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class IncidentReportResource {
   @Inject private IncidentReports reports;
   @Inject private IncidentNotes notes;
-  @Inject private Principal caller;
+  @Inject private Caller caller;
 
   @GET
   @Path("{id}/report")
@@ -62,7 +61,7 @@ public class IncidentReportResource {
   @APIResponse(responseCode = "404", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public Response note(@PathParam("id") String id, @Nullable NoteForm form) {
-    return added(notes.note(incident(id), required(form).text(), by()));
+    return added(notes.note(incident(id), required(form).text(), caller.actor()));
   }
 
   @POST
@@ -73,7 +72,7 @@ public class IncidentReportResource {
   @APIResponse(responseCode = "404", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public Response followUp(@PathParam("id") String id, @Nullable FollowUpForm form) {
-    return added(notes.followUp(incident(id), required(form), by()));
+    return added(notes.followUp(incident(id), required(form), caller.actor()));
   }
 
   @POST
@@ -91,11 +90,7 @@ public class IncidentReportResource {
         incident(id),
         PathIds.uuid("follow_up", "a follow-up's", followUp),
         required(form).how(),
-        by());
-  }
-
-  private Actor by() {
-    return Actor.person(caller.getName());
+        caller.actor());
   }
 
   private static UUID incident(String id) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ReliabilityResource {
   private static final Duration DEFAULT = Duration.ofDays(30);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
   private static final double PERCENT = 100;
 
   @Inject private Reliabilities reliabilities;
@@ -55,6 +57,10 @@ public class ReliabilityResource {
     if (!begin.isBefore(end)) {
       throw new InvalidInputException(
           "from", "must be before `to` and before now; the range holds nothing");
+    }
+    Duration span = Duration.between(begin, end);
+    if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
+      throw new InvalidInputException("from", "must be 1 second to 366 days before `to`");
     }
     return reliabilities.between(begin, end, objective(objective));
   }
