@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.failover.domain.ConnectionString;
+import org.failoverdashboard.monitoring.api.StandbyTimeline;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
@@ -33,17 +34,18 @@ final class Receivers {
 
   private static final String RELOAD = "select pg_reload_conf()";
   private static final String AWAIT_END = RoundTrip.until("not " + RECEIVES);
+
   private static final String READING =
       """
       select pg_is_in_recovery(),
              %s or exists (select from pg_stat_wal_receiver),
              pg_last_wal_receive_lsn()::text,
              pg_last_wal_replay_lsn()::text,
-             (select min_recovery_end_timeline from pg_control_recovery()),
+             greatest(%s, %s),
              pg_is_in_recovery() and pg_is_wal_replay_paused(),
              not current_setting('default_transaction_read_only')::bool
       """
-          .formatted(RECEIVES);
+          .formatted(RECEIVES, StandbyTimeline.RECORDED, StandbyTimeline.RECEIVED);
 
   private final NodeSql sql;
   private final ToIntFunction<Node> timelineSeen;
@@ -51,8 +53,7 @@ final class Receivers {
   private final Set<NodeId> seenWritable = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param timelineSeen the highest timeline a node was ever seen on: once its receiver is gone, a
-   *     standby itself tells only the one of its last restart point
+   * @param timelineSeen the highest timeline a node was ever seen on
    */
   Receivers(NodeSql sql, ToIntFunction<Node> timelineSeen, Time time) {
     this.sql = sql;

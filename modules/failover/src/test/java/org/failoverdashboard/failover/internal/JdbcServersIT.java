@@ -105,6 +105,22 @@ final class JdbcServersIT {
     assertThat(other.streamsFrom(chosen)).isTrue();
   }
 
+  /** Its control file names the timeline before until the next restart point. */
+  @Test
+  void whoHasJustFollowedTellsTheNewTimelineOnceItIsCutAgain() throws Exception {
+    String upstream = receivers.upstream(node(other));
+    old.server().killHost();
+    receivers.cut(node(chosen), PATIENCE);
+    receivers.cut(node(other), PATIENCE);
+    promoting.promote(node(chosen), PATIENCE);
+    receivers.follow(node(other), upstream, node(chosen), 1, PATIENCE);
+    execute(chosen, "create table written_on_the_new_timeline ()");
+
+    Reading reading = receivers.cut(node(other), PATIENCE);
+
+    assertThat(reading.timeline()).isEqualTo(2);
+  }
+
   /**
    * A server takes up a reload when it comes to it, each session by itself. The upstream is a path
    * since a promotion waits for a receiver that waits for a name's resolution.

@@ -13,6 +13,7 @@ import java.util.List;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.api.ServerState.Receiver;
 import org.failoverdashboard.monitoring.api.ServerState.Sender;
+import org.failoverdashboard.monitoring.api.StandbyTimeline;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ final class Probe {
              pg_last_wal_receive_lsn()::text,
              pg_last_wal_replay_lsn()::text,
              case when s.recovering
-               then (select greatest(min_recovery_end_timeline, r.received_tli)
-                       from pg_control_recovery())
+               then greatest(%s, r.received_tli, %s)
                else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
              r.status, r.sender_host, r.sender_port, r.received_tli,
              (extract(epoch from clock_timestamp() - r.last_msg_receipt_time) * 1000)::bigint,
@@ -60,8 +60,19 @@ final class Probe {
         left join pg_stat_wal_receiver r on true
       """;
 
+  private static final String WITH_FILES =
+      SQL.formatted(
+          StandbyTimeline.RECORDED,
+          "case when r.pid is null then " + StandbyTimeline.RECEIVED + " end");
+  private static final String WITHOUT_FILES = SQL.formatted(StandbyTimeline.RECORDED, "null");
+
   /** object_not_in_prerequisite_state: a function for standbys was asked of a primary. */
   private static final String LEFT_RECOVERY = "55000";
+
+  /**
+   * insufficient_privilege: whoever is no member of pg_monitor sees less, at the price of a trip.
+   */
+  private static final String FORBIDDEN = "42501";
 
   private final Time time;
 
@@ -72,18 +83,19 @@ final class Probe {
   /** Looks once more when the server left recovery in the middle of the first look. */
   ServerState look(Connection connection) throws SQLException {
     try {
-      return lookOnce(connection);
+      return lookOnce(connection, WITH_FILES);
     } catch (SQLException failure) {
-      if (LEFT_RECOVERY.equals(failure.getSQLState())) {
-        return lookOnce(connection);
-      }
-      throw failure;
+      return switch (String.valueOf(failure.getSQLState())) {
+        case LEFT_RECOVERY -> lookOnce(connection, WITH_FILES);
+        case FORBIDDEN -> lookOnce(connection, WITHOUT_FILES);
+        default -> throw failure;
+      };
     }
   }
 
-  private ServerState lookOnce(Connection connection) throws SQLException {
+  private ServerState lookOnce(Connection connection, String sql) throws SQLException {
     long sent = time.nanoTime();
-    try (PreparedStatement statement = connection.prepareStatement(SQL);
+    try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       row.next();
       return state(row, Duration.ofNanos(time.nanoTime() - sent));

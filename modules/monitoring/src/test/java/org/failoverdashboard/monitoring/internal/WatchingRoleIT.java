@@ -46,6 +46,7 @@ final class WatchingRoleIT {
             LabSpec.synchronous("orders", directory, "eu-west-1", "us-east-1", "us-west-2"), time);
     primary = cluster.nodes().get(0);
     standby = cluster.nodes().get(1);
+    bySuperuser(primary, "create role stranger login password 's'");
     bySuperuser(primary, Files.readString(SCRIPT));
     bySuperuser(primary, "create role watcher login password 'w'");
     bySuperuser(primary, "grant failover_watch to watcher");
@@ -79,6 +80,16 @@ final class WatchingRoleIT {
 
       assertThat(seen.inRecovery()).isTrue();
       assertThat(seen.receiver()).isNotNull().matches(ServerState.Receiver::streaming);
+    }
+  }
+
+  @Test
+  void whoMayNotMonitorStillSeesThatItStandsBy() throws SQLException {
+    try (Connection stranger = connect(standby, "stranger", "s")) {
+      ServerState seen = new Probe(time).look(stranger);
+
+      assertThat(seen.inRecovery()).isTrue();
+      assertThat(seen.timeline()).isEqualTo(1);
     }
   }
 
