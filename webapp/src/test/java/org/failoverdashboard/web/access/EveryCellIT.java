@@ -14,7 +14,7 @@ import org.failoverdashboard.access.api.Role;
 import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.web.access.Operation.Way;
 import org.failoverdashboard.web.system.RunningSystem;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every cell of the table of operations, asked of the running program from outside. */
@@ -22,14 +22,16 @@ final class EveryCellIT {
   private static final int UNAUTHENTICATED = 401;
   private static final int FORBIDDEN = 403;
 
-  private final Program program = RunningSystem.get().program().program();
-  private final Staff staff = new Staff(program);
-  private final Visitor nobody = Visitor.nobody(program.uri());
-  private final Map<Role, Visitor> people = new EnumMap<>(Role.class);
-  private Visitor powerless;
+  private static final Map<Role, Visitor> people = new EnumMap<>(Role.class);
+  private static Staff staff;
+  private static Visitor nobody;
+  private static Visitor powerless;
 
-  @BeforeEach
-  void everyRole() throws Exception {
+  @BeforeAll
+  static void everyRole() throws Exception {
+    Program program = RunningSystem.get().program().program();
+    staff = new Staff(program);
+    nobody = Visitor.nobody(program.uri());
     for (Role role : Role.values()) {
       people.put(role, staff.employ("cell." + role.word(), role.word()));
     }
@@ -158,7 +160,7 @@ final class EveryCellIT {
         .contains("stands in the configuration");
   }
 
-  private Visitor person(Role role) {
+  private static Visitor person(Role role) {
     return Objects.requireNonNull(people.get(role));
   }
 
