@@ -2,6 +2,7 @@ package org.failoverdashboard.launcher;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,5 +67,20 @@ public record Arguments(List<String> words, Map<String, String> options) {
       case "off" -> false;
       default -> throw new LauncherException("--" + name + " is on or off, not " + value);
     };
+  }
+
+  /** Pairs {@code NAME=VALUE}, separated by commas; empty when the option is left out. */
+  public Map<String, String> settings(String name) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String pair : option(name, "").split(",")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        settings.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+      } else if (!pair.isBlank()) {
+        throw new LauncherException(
+            "--" + name + " needs NAME=VALUE, separated by commas, not " + pair);
+      }
+    }
+    return settings;
   }
 }

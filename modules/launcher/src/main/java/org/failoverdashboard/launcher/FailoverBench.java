@@ -36,8 +36,16 @@ final class FailoverBench {
   private final Settings settings;
   private final Environment environment;
 
+  /**
+   * @param server of PostgreSQL, on top of the lab's
+   */
   private record Settings(
-      int runs, boolean sync, boolean latency, Duration settle, List<Scenario> scenarios) {
+      int runs,
+      boolean sync,
+      boolean latency,
+      Duration settle,
+      List<Scenario> scenarios,
+      Map<String, String> server) {
     /**
      * After so long without an answer a client gives a commit up. Where its primary only falls
      * silent, nothing else tells it to look for another.
@@ -58,14 +66,15 @@ final class FailoverBench {
 
   static void run(List<String> arguments, Environment environment) {
     Arguments parsed =
-        Arguments.parse(arguments, Set.of("runs", "sync", "latency", "settle", "scenario"));
+        Arguments.parse(arguments, Set.of("runs", "sync", "latency", "settle", "scenario", "set"));
     Settings settings =
         new Settings(
             parsed.count("runs", 20),
             parsed.isOn("sync", true),
             parsed.isOn("latency", false),
             Duration.ofSeconds(parsed.count("settle", 30)),
-            Stream.of(parsed.option("scenario", "kill").split(",")).map(Scenario::of).toList());
+            Stream.of(parsed.option("scenario", "kill").split(",")).map(Scenario::of).toList(),
+            parsed.settings("set"));
     new FailoverBench(settings, environment).measure();
   }
 
@@ -106,7 +115,7 @@ final class FailoverBench {
         settings.sync()
             ? LabSpec.synchronous("bench", place, REGIONS)
             : LabSpec.asynchronous("bench", place, REGIONS);
-    system.startLab(List.of(spec));
+    system.startLab(List.of(spec.with(settings.server())));
     if (settings.latency()) {
       Latency.apply(cluster(system), DemoTopology.OBSERVER_REGION);
     }

@@ -23,10 +23,13 @@ final class FloorBench {
   private FloorBench() {}
 
   static void run(List<String> arguments, Environment environment) {
-    int runs = Arguments.parse(arguments, Set.of("runs")).count("runs", 20);
+    Arguments parsed = Arguments.parse(arguments, Set.of("runs", "set"));
+    int runs = parsed.count("runs", 20);
     Path directory = StateDirectory.of(environment.repository(), "bench");
     StateDirectory.takeEmpty(directory, "A benchmark");
-    LabSpec spec = LabSpec.synchronous("bare", directory.resolve("bare"), FailoverBench.REGIONS);
+    LabSpec spec =
+        LabSpec.synchronous("bare", directory.resolve("bare"), FailoverBench.REGIONS)
+            .with(parsed.settings("set"));
     LabCluster cluster = LabCluster.start(spec, environment.time());
     Ending.closes("end-bench", cluster::close);
     List<Moments> all = new ArrayList<>();

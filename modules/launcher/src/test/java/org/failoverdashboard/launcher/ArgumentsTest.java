@@ -2,6 +2,7 @@ package org.failoverdashboard.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Set;
@@ -46,5 +47,16 @@ final class ArgumentsTest {
 
     assertThatThrownBy(() -> parsed.count("runs", 20)).hasMessageContaining("not 0");
     assertThatThrownBy(() -> parsed.isOn("sync", true)).hasMessageContaining("not maybe");
+  }
+
+  @Test
+  void takesSettingsApart() {
+    Set<String> known = Set.of("set");
+
+    assertThat(Arguments.parse(List.of(), known).settings("set")).isEmpty();
+    assertThat(Arguments.parse(List.of("--set", "a=1, b=x=y"), known).settings("set"))
+        .containsExactly(entry("a", "1"), entry("b", "x=y"));
+    assertThatThrownBy(() -> Arguments.parse(List.of("--set", "a=1,b"), known).settings("set"))
+        .hasMessageContaining("NAME=VALUE");
   }
 }

@@ -1,9 +1,12 @@
 package org.failoverdashboard.monitoring.domain;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.ServerState.Sender;
@@ -11,44 +14,82 @@ import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 
 /**
- * How long the way between a primary and each of its standbys and back lately was, or longer: the
- * largest {@code write_lag} of the last half minute. PostgreSQL tells it only while WAL flows.
+ * How long the way between a primary and each of its standbys and back usually is, or longer: what
+ * nine of ten {@code write_lag} of the last half minute do not exceed. PostgreSQL tells it only
+ * while WAL flows, and of a standby that catches up it tells how far that is behind instead.
+ *
+ * <p>Not the largest: after a promotion the first one or two tell of the turmoil, and a silence
+ * would be borne for that much longer.
  */
 public final class RoundTrips {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final int MOST_REMEMBERED = 100;
+  private static final int USUALLY_PERCENT = 90;
+
+  /** Long enough for any link on earth; taken when the link was not measured lately. */
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  private record Way(NodeId primary, NodeId standby) {}
 
   private record Measured(Duration roundTrip, long atNanos) {
-    boolean tooOld(long nowNanos) {
-      return nowNanos - atNanos > REMEMBERED.toNanos();
+    boolean lately(long nowNanos) {
+      return nowNanos - atNanos <= REMEMBERED.toNanos();
     }
   }
 
-  private final Map<NodeId, Measured> measured = new ConcurrentHashMap<>();
+  private final Map<Way, List<Measured>> measured = new ConcurrentHashMap<>();
 
   /** Learns what the primary says of its standbys now, if it answers. */
   public void learn(ClusterObservations seen, long nowNanos) {
-    seen.primary().flatMap(NodeObservations::current).stream()
-        .flatMap(primary -> primary.senders().stream())
-        .forEach(sender ->
-            seen.cluster().node(sender.name()).ifPresent(n -> learn(n, sender, nowNanos)));
+    seen.primary()
+        .ifPresent(primary ->
+            primary.current().stream()
+                .flatMap(state -> state.senders().stream())
+                .filter(sender -> sender.state().equals("streaming"))
+                .forEach(sender ->
+                    seen.cluster()
+                        .node(sender.name())
+                        .ifPresent(standby -> learn(primary, standby, sender, nowNanos))));
+  }
+
+  /**
+   * The {@code wal_receiver_timeout} by which a standby asks its silent primary for an answer, and
+   * gives up without one: half the silence limit, and thrice the way there and back.
+   */
+  public Duration patience(ClusterObservations seen, Node standby, long nowNanos) {
+    Duration near = seen.cluster().policy().silenceLimit().dividedBy(2);
+    Duration wanted =
+        seen.primary()
+            .flatMap(primary -> between(primary.node(), standby, nowNanos))
+            .map(roundTrip -> near.plus(roundTrip.multipliedBy(3)))
+            .orElse(LONGEST);
+    return Collections.max(List.of(SHORTEST, Collections.min(List.of(wanted, LONGEST))));
   }
 
   /** Empty when it was not measured lately. */
-  public Optional<Duration> of(Node standby, long nowNanos) {
-    return Optional.ofNullable(measured.get(standby.id()))
-        .filter(last -> !last.tooOld(nowNanos))
-        .map(Measured::roundTrip);
+  Optional<Duration> between(Node primary, Node standby, long nowNanos) {
+    List<Duration> lately =
+        measured.getOrDefault(new Way(primary.id(), standby.id()), List.of()).stream()
+            .filter(it -> it.lately(nowNanos))
+            .map(Measured::roundTrip)
+            .sorted()
+            .toList();
+    int usually = Math.ceilDiv(lately.size() * USUALLY_PERCENT, 100);
+    return lately.stream().skip(Math.max(0, usually - 1)).findFirst();
   }
 
-  private void learn(Node standby, Sender sender, long nowNanos) {
-    if (sender.writeLag() != null) {
+  private void learn(NodeObservations primary, Node standby, Sender sender, long nowNanos) {
+    Duration lag = sender.writeLag();
+    if (lag != null) {
       measured.merge(
-          standby.id(),
-          new Measured(sender.writeLag(), nowNanos),
+          new Way(primary.node().id(), standby.id()),
+          List.of(new Measured(lag, nowNanos)),
           (before, now) ->
-              before.tooOld(nowNanos) || now.roundTrip().compareTo(before.roundTrip()) >= 0
-                  ? now
-                  : before);
+              Stream.concat(before.stream().filter(it -> it.lately(nowNanos)), now.stream())
+                  .skip(before.size() < MOST_REMEMBERED ? 0 : 1)
+                  .toList());
     }
   }
 }

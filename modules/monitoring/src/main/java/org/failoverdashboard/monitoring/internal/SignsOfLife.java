@@ -5,8 +5,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +49,6 @@ final class SignsOfLife implements Announcer {
 
   private static final Logger LOG = System.getLogger(SignsOfLife.class.getName());
 
-  /** Long enough for any link on earth; taken when the link was not measured lately. */
-  private static final Duration LONGEST = Duration.ofSeconds(1);
-
-  private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -117,7 +111,7 @@ final class SignsOfLife implements Announcer {
   }
 
   private void ask(ClusterObservations seen, Node standby) {
-    Duration timeout = timeout(seen, standby);
+    Duration timeout = roundTrips.patience(seen, standby, time.nanoTime());
     LOG.log(
         Level.INFO,
         "Asking {0} whether it still hears the primary of {1}, for {2} ms",
@@ -161,16 +155,6 @@ final class SignsOfLife implements Announcer {
               .filter(age -> age.compareTo(sinceAsked) > 0)
               .isPresent();
     }
-  }
-
-  private Duration timeout(ClusterObservations seen, Node standby) {
-    Duration near = seen.cluster().policy().silenceLimit().dividedBy(2);
-    Duration wanted =
-        roundTrips
-            .of(standby, time.nanoTime())
-            .map(roundTrip -> near.plus(roundTrip.multipliedBy(3)))
-            .orElse(LONGEST);
-    return Collections.max(List.of(SHORTEST, Collections.min(List.of(wanted, LONGEST))));
   }
 
   private void reload(Node node) {

@@ -8,10 +8,8 @@ import static org.failoverdashboard.monitoring.Servers.standbyOf;
 import java.time.Duration;
 import java.util.List;
 import org.failoverdashboard.monitoring.Scene;
-import org.failoverdashboard.monitoring.Servers;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.regions.api.Node;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WitnessesTest {
@@ -76,27 +74,6 @@ class WitnessesTest {
     scene.answers("ap", standbyOf("eu", "0/1000", LONG, 160_000));
 
     assertThat(worthAsking()).containsExactly("ap");
-  }
-
-  @Test
-  void roundTripsAreRememberedForAWhile() {
-    RoundTrips roundTrips = new RoundTrips();
-    Node us = scene.seen("us").node();
-    assertThat(roundTrips.of(us, scene.nowNanos())).isEmpty();
-
-    learn(roundTrips, 0, Duration.ofMillis(80));
-    learn(roundTrips, 1_000, Duration.ofMillis(70));
-    learn(roundTrips, 2_000, null);
-    assertThat(roundTrips.of(us, Scene.nanos(29_000))).contains(Duration.ofMillis(80));
-    assertThat(roundTrips.of(us, Scene.nanos(31_000))).isEmpty();
-
-    learn(roundTrips, 31_000, Duration.ofMillis(70));
-    assertThat(roundTrips.of(us, Scene.nanos(31_000))).contains(Duration.ofMillis(70));
-  }
-
-  private void learn(RoundTrips roundTrips, long ms, @Nullable Duration writeLag) {
-    scene.at(ms).answers("eu", primary("0/1000", Servers.sender("us", "async", writeLag)));
-    roundTrips.learn(scene.seen(), scene.nowNanos());
   }
 
   private void primaryFallsSilent() {

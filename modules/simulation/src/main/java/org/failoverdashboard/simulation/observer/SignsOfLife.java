@@ -1,9 +1,7 @@
 package org.failoverdashboard.simulation.observer;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
@@ -19,8 +17,6 @@ import org.failoverdashboard.simulation.postgres.SqlFailure;
 
 /** Makes standbys ask a silent primary for a sign of life, as the program's class of that name. */
 final class SignsOfLife {
-  private static final Duration LONGEST = Duration.ofSeconds(1);
-  private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -63,7 +59,7 @@ final class SignsOfLife {
   }
 
   private void ask(ClusterObservations seen, Node standby) throws InterruptedException {
-    Duration timeout = timeout(seen, standby);
+    Duration timeout = roundTrips.patience(seen, standby, process.time().nanoTime());
     if (!setTimeout(standby, timeout)) {
       return;
     }
@@ -88,16 +84,6 @@ final class SignsOfLife {
               .filter(age -> age.compareTo(sinceAsked) > 0)
               .isPresent();
     }
-  }
-
-  private Duration timeout(ClusterObservations seen, Node standby) {
-    Duration near = seen.cluster().policy().silenceLimit().dividedBy(2);
-    Duration wanted =
-        roundTrips
-            .of(standby, process.time().nanoTime())
-            .map(roundTrip -> near.plus(roundTrip.multipliedBy(3)))
-            .orElse(LONGEST);
-    return Collections.max(List.of(SHORTEST, Collections.min(List.of(wanted, LONGEST))));
   }
 
   private boolean setTimeout(Node node, Duration timeout) throws InterruptedException {
