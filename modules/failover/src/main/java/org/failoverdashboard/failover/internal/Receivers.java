@@ -35,6 +35,10 @@ final class Receivers {
   private static final String RELOAD = "select pg_reload_conf()";
   private static final String AWAIT_END = RoundTrip.until("not " + RECEIVES);
 
+  /** In the loop of {@link RoundTrip#until}, now and then. */
+  private static final String END_RETRY_WAIT =
+      "if i %% 10 = 0 and not %s then perform pg_reload_conf(); end if".formatted(RECEIVES);
+
   private static final String READING =
       """
       select pg_is_in_recovery(),
@@ -169,17 +173,16 @@ final class Receivers {
    * reads its settings anew for it, so it is not done otherwise.
    */
   private static boolean streams(Connection connection, int after) throws SQLException {
-    return text(
-            connection,
-            """
-            select case
-              when exists (select from pg_stat_wal_receiver
-                           where status = 'streaming' and received_tli > %d) then true
-              when not %s then not pg_reload_conf()
-              else false end
-            """
-                .formatted(after, RECEIVES))
-        .equals("t");
+    String streaming =
+        "exists (select from pg_stat_wal_receiver where status = 'streaming' and received_tli > %d)"
+            .formatted(after);
+    return RoundTrip.waiting(
+        connection,
+        row -> row.getBoolean(1),
+        List.of(),
+        RoundTrip.until(streaming, END_RETRY_WAIT),
+        "select case when %s then true when not %s then not pg_reload_conf() else false end"
+            .formatted(streaming, RECEIVES));
   }
 
   void restore(Node standby, String upstream) throws ServerException {
