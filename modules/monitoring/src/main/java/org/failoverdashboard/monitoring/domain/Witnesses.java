@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
-import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.FailureKind.Meaning;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.monitoring.api.ProbeResult;
@@ -70,14 +69,19 @@ public final class Witnesses {
    * The standbys that claim to stream from a primary which this observer cannot use, while for half
    * the silence limit no message has reached them: a silent network looks the same to them as an
    * idle primary, until they ask it for a sign of life.
+   *
+   * <p>A primary that closes its connections closes theirs, too: whoever has not been looked at
+   * since then most likely has the answer already, and is needed for other things.
    */
   public static List<Node> worthAsking(ClusterObservations seen, long nowNanos) {
-    if (seen.cluster().paused() || !seen.primary().map(Witnesses::mayBeDead).orElse(false)) {
+    NodeObservations primary = seen.primary().orElse(null);
+    if (seen.cluster().paused() || primary == null || !mayBeDead(primary)) {
       return List.of();
     }
     Duration quiet = seen.cluster().policy().silenceLimit().dividedBy(2);
     return answering(seen).stream()
         .filter(node -> streams(node) && !node.node().maintenance())
+        .filter(node -> !failedAs(primary, Meaning.DEAD_AT_ONCE) || lookedAtSince(primary, node))
         .filter(node -> !node.heardSince(nowNanos - quiet.toNanos()))
         .filter(Witnesses::asksBeforeGivingUp)
         .map(NodeObservations::node)
@@ -85,11 +89,19 @@ public final class Witnesses {
   }
 
   private static boolean mayBeDead(NodeObservations primary) {
+    return failedAs(primary, Meaning.DEAD_AT_ONCE) || failedAs(primary, Meaning.DEAD_AFTER_SILENCE);
+  }
+
+  private static boolean lookedAtSince(NodeObservations primary, NodeObservations standby) {
+    OptionalLong lost = primary.unusableSince();
+    return lost.isPresent() && standby.answeredSince(lost.getAsLong());
+  }
+
+  private static boolean failedAs(NodeObservations primary, Meaning meaning) {
     return primary
         .failure()
         .map(ProbeResult.Failed::kind)
-        .map(FailureKind::meaning)
-        .filter(meaning -> meaning == Meaning.DEAD_AT_ONCE || meaning == Meaning.DEAD_AFTER_SILENCE)
+        .filter(kind -> kind.meaning() == meaning)
         .isPresent();
   }
 

@@ -52,6 +52,15 @@ class WitnessesTest {
   }
 
   @Test
+  void whoStillSeemsToStreamFromAClosedPrimaryIsLookedAtBeforeItIsAsked() {
+    scene.at(500).fails("eu", FailureKind.REFUSED);
+    assertThat(worthAsking()).isEmpty();
+
+    scene.at(520).answers("us", standbyOf("eu", "0/1000", LONG));
+    assertThat(worthAsking()).containsExactly("us");
+  }
+
+  @Test
   void aPausedClusterIsLeftAlone() {
     primaryFallsSilent();
     scene.at(5_000).answers("us", standbyOf("eu", "0/1000", LONG)).paused();
