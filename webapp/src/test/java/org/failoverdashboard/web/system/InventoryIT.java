@@ -230,6 +230,18 @@ final class InventoryIT {
     }
   }
 
+  @Test
+  void noFileIsReadForAPasswordThatTheInstallationDidNotOpen()
+      throws IOException, InterruptedException {
+    assertRefused(
+        """
+        {"name":"extra","region":"eu-central-1","host":"127.0.0.1","user":"u",\
+        "password_reference":"file:/etc/passwd"}\
+        """,
+        "password_reference",
+        "FAILOVER_SECRETS_DIRECTORY");
+  }
+
   private void assertRefused(String json, String field, String reason)
       throws IOException, InterruptedException {
     Rest.Answer refused = rest.post("/clusters/orders/nodes", JSON, json);

@@ -2,7 +2,7 @@ package org.failoverdashboard.regions.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.NodeId;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Passwords {
   private final Sealing sealing;
   private final Function<String, @Nullable String> environment;
+  private final SecretFiles files;
 
-  Passwords(Sealing sealing, Function<String, @Nullable String> environment) {
+  Passwords(Sealing sealing, Function<String, @Nullable String> environment, SecretFiles files) {
     this.sealing = sealing;
     this.environment = environment;
+    this.files = files;
   }
 
   /**
@@ -56,6 +58,15 @@ final class Passwords {
     };
   }
 
+  /** Why what a node names is refused, a sentence, whether or not it is there; empty when not. */
+  Optional<String> refusal(String reference) {
+    return PasswordReference.parse(reference)
+        .flatMap(parsed ->
+            parsed instanceof PasswordReference.InFile(String path)
+                ? files.refusal(path)
+                : Optional.empty());
+  }
+
   private String variable(String name) {
     String value = environment.apply(name);
     if (value == null || value.isEmpty()) {
@@ -65,8 +76,8 @@ final class Passwords {
     return value;
   }
 
-  private static String firstLine(String path) {
-    try (var lines = Files.newBufferedReader(Path.of(path))) {
+  private String firstLine(String path) {
+    try (var lines = Files.newBufferedReader(files.find(path))) {
       String line = lines.readLine();
       if (line == null || line.isEmpty()) {
         throw new MissingSecretException("the file " + path + " is empty");

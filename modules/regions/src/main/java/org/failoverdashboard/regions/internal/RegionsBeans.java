@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,10 @@ class RegionsBeans {
 
   @Produces
   @Singleton
-  Passwords passwords(Sealing sealing) {
-    return new Passwords(sealing, System::getenv);
+  Passwords passwords(
+      Sealing sealing,
+      @ConfigProperty(name = "failover.secrets.directory") Optional<String> directory) {
+    return new Passwords(sealing, System::getenv, new SecretFiles(directory.map(Path::of)));
   }
 
   @Produces

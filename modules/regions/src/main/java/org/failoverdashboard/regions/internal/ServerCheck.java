@@ -43,7 +43,8 @@ public class ServerCheck {
   /**
    * Without connecting to any.
    *
-   * @throws InvalidInputException naming every server whose address is not to be connected to
+   * @throws InvalidInputException naming every server whose address is not to be connected to, or
+   *     whose password is not to be read where it is said to stand
    */
   void refuseForbidden(Draft draft) {
     ofEach(draft, this::forbidden);
@@ -72,7 +73,14 @@ public class ServerCheck {
   private Optional<Violation> forbidden(Draft.Place place) {
     return addresses
         .refusal(place.node().address().host())
-        .map(reason -> new Violation(place.path() + "host", reason));
+        .map(reason -> new Violation(place.path() + "host", reason))
+        .or(() -> forbidden(place.path(), place.node().secret()));
+  }
+
+  private Optional<Violation> forbidden(String path, Secret secret) {
+    return secret instanceof Secret.Reference(String text)
+        ? passwords.refusal(text).map(reason -> new Violation(path + "password_reference", reason))
+        : Optional.empty();
   }
 
   private Optional<Violation> check(Draft.Place place) {

@@ -34,7 +34,9 @@ class MemoryInventoryTest {
           database,
           this::read,
           new Passwords(
-              new BoxSealing(Optional.empty(), new SecureRandom()), Map.of("PW", "secret")::get),
+              new BoxSealing(Optional.empty(), new SecureRandom()),
+              Map.of("PW", "secret")::get,
+              new SecretFiles(Optional.empty())),
           () -> changes++);
 
   private InventorySnapshot read() {

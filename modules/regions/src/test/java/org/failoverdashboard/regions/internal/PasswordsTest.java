@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.NodeId;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,17 @@ class PasswordsTest {
   private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
   private final BoxSealing sealing = new BoxSealing(Optional.of(KEY), new SecureRandom());
-  private final Passwords passwords = new Passwords(sealing, Map.of("PW", "from-env")::get);
+  private @TempDir Path directory = Path.of("");
+  private Passwords passwords = reading(Optional.empty());
+
+  @BeforeEach
+  void readFilesOfTheDirectory() {
+    passwords = reading(Optional.of(directory));
+  }
+
+  private Passwords reading(Optional<Path> files) {
+    return new Passwords(sealing, Map.of("PW", "from-env")::get, new SecretFiles(files));
+  }
 
   @Test
   void aVariableIsRead() {
@@ -28,13 +40,59 @@ class PasswordsTest {
   }
 
   @Test
-  void aFilesFirstLineIsRead(@TempDir Path directory) throws IOException {
+  void aFilesFirstLineIsRead() throws IOException {
     Path file = Files.writeString(directory.resolve("pw"), "from-file\nrest\n");
+
     assertThat(passwords.behind("file:" + file)).isEqualTo("from-file");
+    assertThat(passwords.refusal("file:" + file)).isEmpty();
   }
 
   @Test
-  void whatLeadsNowhereIsSaidByItsName(@TempDir Path directory) {
+  void aLinkWithinTheDirectoryIsFollowed() throws IOException {
+    Path version = Files.createDirectory(directory.resolve("..2026_11_30"));
+    Files.writeString(version.resolve("pw"), "from-file\n");
+    Path data = Files.createSymbolicLink(directory.resolve("..data"), version.getFileName());
+    Path link = Files.createSymbolicLink(directory.resolve("pw"), data.getFileName().resolve("pw"));
+
+    assertThat(passwords.behind("file:" + link)).isEqualTo("from-file");
+  }
+
+  @Test
+  void noFileOutsideTheDirectoryIsRead(@TempDir Path elsewhere) throws IOException {
+    Path outside = Files.writeString(elsewhere.resolve("pw"), "of somebody else\n");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), outside);
+    Path neighbour = Path.of(directory + "-more").resolve("pw");
+
+    for (Path path :
+        List.of(
+            outside,
+            neighbour,
+            directory,
+            directory.resolve("..").resolve(elsewhere.getFileName()).resolve("pw"))) {
+      assertThat(passwords.refusal("file:" + path)).as("%s", path).isPresent();
+      assertThatThrownBy(() -> passwords.behind("file:" + path))
+          .isInstanceOf(MissingSecretException.class)
+          .hasMessageContaining("must be below " + directory);
+    }
+    assertThatThrownBy(() -> passwords.behind("file:" + link))
+        .isInstanceOf(MissingSecretException.class)
+        .hasMessageContaining("leads out");
+  }
+
+  @Test
+  void withoutADirectoryNoFileIsRead() throws IOException {
+    Path file = Files.writeString(directory.resolve("pw"), "from-file\n");
+    Passwords none = reading(Optional.empty());
+
+    assertThat(none.refusal("env:PW")).isEmpty();
+    assertThat(none.refusal("file:" + file)).isPresent();
+    assertThatThrownBy(() -> none.behind("file:" + file))
+        .isInstanceOf(MissingSecretException.class)
+        .hasMessageContaining("FAILOVER_SECRETS_DIRECTORY");
+  }
+
+  @Test
+  void whatLeadsNowhereIsSaidByItsName() {
     assertThatThrownBy(() -> passwords.behind("env:ABSENT"))
         .isInstanceOf(MissingSecretException.class)
         .hasMessageContaining("ABSENT is not set");
