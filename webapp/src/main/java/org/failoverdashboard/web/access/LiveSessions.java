@@ -5,12 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.web.security.Identified;
 
 /**
  * The open WebSockets and whose they are. A connection outlives the request that opened it: so what
@@ -21,7 +21,7 @@ public class LiveSessions {
   private static final System.Logger LOG = System.getLogger(LiveSessions.class.getName());
   private static final String PATH = "/ws/v1/live";
 
-  private record Open(Session session, String principal, long stamp) {}
+  private record Open(Session session, Identity who) {}
 
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
@@ -29,14 +29,12 @@ public class LiveSessions {
 
   /** False, and closed, when whoever opened it may not see what is pushed. */
   public boolean admit(Session session) {
-    Principal principal = session.getUserPrincipal();
-    Optional<Identity> who =
-        principal == null ? Optional.empty() : identities.now(principal.getName());
-    if (who.filter(LiveSessions::sees).isEmpty()) {
+    Optional<Identity> who = Identified.behind(session.getUserPrincipal()).filter(this::sees);
+    if (who.isEmpty()) {
       close(session);
       return false;
     }
-    open.put(session.getId(), new Open(session, who.get().principal(), who.get().stamp()));
+    open.put(session.getId(), new Open(session, who.get()));
     return true;
   }
 
@@ -44,23 +42,23 @@ public class LiveSessions {
     open.remove(session.getId());
   }
 
-  /** Closes those whose owners lost the right, or were signed out. To be called every second. */
+  /**
+   * Closes those whose owners lost the right or were signed out, or whose token or key has come to
+   * its end. To be called every second.
+   */
   public void askAgain() {
     for (Open each : open.values()) {
-      boolean still =
-          identities
-              .now(each.principal())
-              .filter(who -> who.stamp() == each.stamp())
-              .filter(LiveSessions::sees)
-              .isPresent();
-      if (!still) {
+      if (!sees(each.who())) {
         close(each.session());
       }
     }
   }
 
-  private static boolean sees(Identity who) {
-    return Gate.verdict(who, Operations.webSocket(PATH), null) == Verdict.ALLOWED;
+  private boolean sees(Identity who) {
+    return identities
+        .still(who)
+        .filter(now -> Gate.verdict(now, Operations.webSocket(PATH), null) == Verdict.ALLOWED)
+        .isPresent();
   }
 
   private void close(Session session) {

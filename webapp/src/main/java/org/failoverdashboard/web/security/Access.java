@@ -60,10 +60,8 @@ public class Access implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     return switch (signIn.identify(request)) {
-      case Answer.Known(Identity who) -> {
-        Identified.as(who, request);
-        yield context.notifyContainerAboutLogin(who.principal(), Set.of(SIGNED_IN));
-      }
+      case Answer.Known(Identity who) ->
+          context.notifyContainerAboutLogin(Identified.as(who, request), Set.of(SIGNED_IN));
       case Answer.Wait wait -> {
         response.setHeader("Retry-After", Long.toString(wait.seconds()));
         yield refuse(TOO_MANY, request, response);

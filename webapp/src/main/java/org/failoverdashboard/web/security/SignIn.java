@@ -78,7 +78,10 @@ public class SignIn {
   }
 
   private Optional<Identity> byToken(String token) {
-    return tokens.verify(token).flatMap(who -> identities.current(who.user(), who.stamp()));
+    return tokens
+        .verify(token)
+        .flatMap(shown ->
+            identities.current(shown.user(), shown.stamp()).map(who -> who.until(shown.until())));
   }
 
   /** Sets the cookie when name and password are right. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,21 @@ final class KeysIT {
 
     assertThat(status(by(secret), "GET", "/me")).isEqualTo(401);
     assertThat(status(by(second), "GET", "/me")).isEqualTo(401);
+  }
+
+  @Test
+  void aWebSocketEndsWithTheSecretThatOpenedIt() throws Exception {
+    Visitor.Listening listening = by(secret).listen();
+    assertThat(listening.first().get(20, TimeUnit.SECONDS)).contains("snapshot");
+    HttpResponse<String> rotated =
+        admin.rest("POST", "/keys/" + id + "/rotate", "{\"overlap_minutes\":10}");
+    Visitor.Listening second = by(JSON.readTree(rotated.body()).path("secret").asText()).listen();
+    assertThat(second.first().get(20, TimeUnit.SECONDS)).contains("snapshot");
+
+    admin.rest("POST", "/keys/" + id + "/rotate", "{\"overlap_minutes\":10}");
+
+    assertThat(listening.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(second.closed()).isNotDone();
   }
 
   @Test

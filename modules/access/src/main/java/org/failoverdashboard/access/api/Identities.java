@@ -20,10 +20,10 @@ public interface Identities {
   Optional<Identity> current(String name, long stamp);
 
   /**
-   * What somebody may do now, by what the container calls them; empty when they may not sign in any
-   * more.
+   * The same one with the rights of now; empty when they may not sign in any more, were signed out,
+   * or what they proved it with counts no more.
    */
-  Optional<Identity> now(String principal);
+  Optional<Identity> still(Identity who);
 
   /** Remembers that somebody came by the sign-in page; nothing fails when that cannot be kept. */
   void signedIn(String name);

@@ -1,5 +1,6 @@
 package org.failoverdashboard.access.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.failoverdashboard.regions.api.Actor;
@@ -10,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code person} or {@code key}
  * @param mustChangePassword until then nothing else is allowed
- * @param stamp grows whenever all tokens of a person end
+ * @param stamp of a person another one whenever all their tokens end; of a key another one for each
+ *     of its secrets
+ * @param until from then on they have to prove it anew; null where no time is set
  */
 public record Identity(
-    String kind, String name, List<Grant> grants, boolean mustChangePassword, long stamp) {
+    String kind,
+    String name,
+    List<Grant> grants,
+    boolean mustChangePassword,
+    long stamp,
+    @Nullable Instant until) {
   private static final String PERSON = "person";
   private static final String KEY = "key";
-
-  /** No name of a person has a colon, so the two are never mixed up. */
-  private static final String KEY_PREFIX = "key:";
 
   public Identity {
     grants = List.copyOf(grants);
@@ -26,25 +31,32 @@ public record Identity(
 
   public static Identity person(
       String name, List<Grant> grants, boolean mustChangePassword, long stamp) {
-    return new Identity(PERSON, name, grants, mustChangePassword, stamp);
+    return new Identity(PERSON, name, grants, mustChangePassword, stamp, null);
   }
 
-  public static Identity key(String name, List<Grant> grants, long stamp) {
-    return new Identity(KEY, name, grants, false, stamp);
+  public static Identity key(String name, List<Grant> grants, long stamp, Instant until) {
+    return new Identity(KEY, name, grants, false, stamp, until);
   }
 
-  /** The name of the key that the container calls so; null when it is a person. */
-  public static @Nullable String keyName(String principal) {
-    return principal.startsWith(KEY_PREFIX) ? principal.substring(KEY_PREFIX.length()) : null;
+  /** The same, proved by something that ends. */
+  public Identity until(Instant end) {
+    return new Identity(kind, name, grants, mustChangePassword, stamp, end);
+  }
+
+  /** Whether what proved it has come to its end. */
+  public boolean over(Instant now) {
+    return until != null && !now.isBefore(until);
   }
 
   public boolean isPerson() {
     return kind.equals(PERSON);
   }
 
-  /** What the container calls it: unique among people and keys. */
+  /**
+   * What the container calls it: no name of a person has a colon, so the two are never mixed up.
+   */
   public String principal() {
-    return isPerson() ? name : KEY_PREFIX + name;
+    return isPerson() ? name : KEY + ":" + name;
   }
 
   public Actor actor() {

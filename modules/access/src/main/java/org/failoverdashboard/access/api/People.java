@@ -35,11 +35,18 @@ public interface People {
    */
   void delete(String name, Actor by);
 
-  /** All tokens of that person end. */
+  /**
+   * All tokens of that person end.
+   *
+   * @throws InvalidInputException for whoever stands in the configuration: another password there
+   *     ends theirs
+   * @throws NotInInventoryException when there is nobody of that name
+   */
   void signOutEverywhere(String name, Actor by);
 
   /**
-   * Somebody changes their own password, and is signed out everywhere.
+   * Somebody changes their own password, and is signed out everywhere. Whoever asks has counted the
+   * old one as an attempt to sign in.
    *
    * @throws InvalidInputException when the old one is wrong or the new one too weak
    */

@@ -1,9 +1,12 @@
 package org.failoverdashboard.access.domain;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.failoverdashboard.access.api.ApiKey;
 import org.failoverdashboard.access.api.Grant;
 import org.failoverdashboard.access.api.Identity;
@@ -24,8 +27,13 @@ public record KeyAccount(
    */
   public record Secret(String prefix, byte[] hash, Instant until) {
     /** Takes as long wherever they differ. */
-    boolean is(KeySecret sent, Instant now) {
-      return MessageDigest.isEqual(hash, sent.hash()) & now.isBefore(until);
+    boolean is(KeySecret sent) {
+      return MessageDigest.isEqual(hash, sent.hash());
+    }
+
+    /** Another one for each secret. */
+    private long stamp() {
+      return ByteBuffer.wrap(hash).getLong();
     }
 
     @Override
@@ -51,14 +59,23 @@ public record KeyAccount(
     grants = List.copyOf(grants);
   }
 
-  /** Whether that secret is this key's, now. */
-  public boolean is(KeySecret sent, Instant now) {
-    Secret before = previous;
-    return now.isBefore(key.expiresAt())
-        && (secret.is(sent, now) | (before != null && before.is(sent, now)));
+  /** The key as whoever sends that secret; empty when it is another's, or counts no more. */
+  public Optional<Identity> holder(KeySecret sent, Instant now) {
+    return counting(now).filter(each -> each.is(sent)).findFirst().map(this::identity);
   }
 
-  public Identity identity() {
-    return Identity.key(key.name(), grants, key.id().getLeastSignificantBits());
+  /** The key as whoever sent a secret that counts now. */
+  public Stream<Identity> holders(Instant now) {
+    return counting(now).map(this::identity);
+  }
+
+  private Stream<Secret> counting(Instant now) {
+    return Stream.of(secret, previous)
+        .flatMap(Stream::ofNullable)
+        .filter(each -> now.isBefore(each.until()) && now.isBefore(key.expiresAt()));
+  }
+
+  private Identity identity(Secret shown) {
+    return Identity.key(key.name(), grants, shown.stamp(), shown.until());
   }
 }

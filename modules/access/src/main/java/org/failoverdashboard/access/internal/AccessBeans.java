@@ -6,12 +6,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.util.List;
+import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.failoverdashboard.access.api.Grant;
 import org.failoverdashboard.access.api.Identities;
-import org.failoverdashboard.access.api.Role;
 import org.failoverdashboard.access.domain.Account;
 import org.failoverdashboard.access.domain.Accounts;
 import org.failoverdashboard.regions.api.ControlDatabaseReady;
@@ -40,38 +38,29 @@ class AccessBeans {
   @Typed({Directory.class, Identities.class})
   Directory directory(
       @ConfigProperty(name = "failover.admin.password") Optional<String> password,
+      @ConfigProperty(name = "failover.secret.key") Optional<String> secretKey,
       PeopleStore store,
       KeyStore keyStore,
       KeyRing keys,
       Hashing hashing,
       Time time) {
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    // Without a secret key no token outlives the process anyway.
+    byte[] secret = secretKey.map(text -> Base64.getDecoder().decode(text.strip())).orElse(random);
     Account configured =
         password
             .filter(given -> !given.isEmpty())
-            .map(given -> configured(hashing.hash(given)))
+            .map(given -> ConfiguredAdmin.of(given, secret, hashing))
             .orElse(null);
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
     return new Directory(
         () -> Accounts.of(store.all(), configured),
         new Passwords(hashing::hash, hashing::matches, random),
         keyStore::all,
         keys,
         name -> store.note(name, person -> person.signedIn(time.now())),
-        configured);
-  }
-
-  private static Account configured(String hash) {
-    return new Account(
-        FirstAdmin.NAME,
-        hash,
-        List.of(Grant.everywhere(Role.ADMIN)),
-        false,
-        false,
-        true,
-        0,
-        null,
-        null);
+        configured,
+        time);
   }
 
   void ready(

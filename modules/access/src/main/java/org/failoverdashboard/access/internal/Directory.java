@@ -10,6 +10,7 @@ import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.domain.Account;
 import org.failoverdashboard.access.domain.Accounts;
 import org.failoverdashboard.access.domain.KeyAccount;
+import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody and every program that may sign in, as last read from the control database. */
@@ -22,6 +23,7 @@ final class Directory implements Identities {
   private final Supplier<List<KeyAccount>> keySource;
   private final Consumer<String> noted;
   private final @Nullable Account configured;
+  private final Time time;
   private volatile Accounts accounts;
 
   /**
@@ -36,13 +38,15 @@ final class Directory implements Identities {
       Supplier<List<KeyAccount>> keySource,
       KeyRing keys,
       Consumer<String> noted,
-      @Nullable Account configured) {
+      @Nullable Account configured,
+      Time time) {
     this.source = source;
     this.passwords = passwords;
     this.keySource = keySource;
     this.keys = keys;
     this.noted = noted;
     this.configured = configured;
+    this.time = time;
     this.accounts = Accounts.NOBODY.with(configured);
   }
 
@@ -88,12 +92,10 @@ final class Directory implements Identities {
   }
 
   @Override
-  public Optional<Identity> now(String principal) {
-    String key = Identity.keyName(principal);
-    if (key != null) {
-      return keys.named(key);
-    }
-    return accounts.find(principal).filter(account -> !account.disabled()).map(Account::identity);
+  public Optional<Identity> still(Identity who) {
+    return who.isPerson()
+        ? current(who.name(), who.stamp()).filter(_ -> !who.over(time.now()))
+        : keys.still(who);
   }
 
   @Override

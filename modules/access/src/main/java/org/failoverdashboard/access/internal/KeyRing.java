@@ -45,22 +45,22 @@ final class KeyRing {
   /** Whose secret that is, now. */
   Optional<Identity> holder(String secret) {
     Instant now = time.now();
+    Optional<KeySecret> sent = KeySecret.parse(secret);
     Optional<KeyAccount> found =
-        KeySecret.parse(secret)
-            .flatMap(sent ->
-                Optional.ofNullable(byPrefix.get(sent.prefix()))
-                    .filter(each -> each.is(sent, now)));
-    found.ifPresent(each -> used.put(each.key().id(), now));
-    return found.map(KeyAccount::identity);
+        sent.flatMap(each -> Optional.ofNullable(byPrefix.get(each.prefix())));
+    Optional<Identity> holder =
+        sent.flatMap(each -> found.flatMap(account -> account.holder(each, now)));
+    holder.ifPresent(_ -> used.put(found.orElseThrow().key().id(), now));
+    return holder;
   }
 
-  /** The key of that name, while it counts. */
-  Optional<Identity> named(String name) {
+  /** The same key with the rights of now, while the secret that it was proved with counts. */
+  Optional<Identity> still(Identity who) {
     Instant now = time.now();
     return byPrefix.values().stream()
-        .filter(each -> each.key().name().equals(name) && now.isBefore(each.key().expiresAt()))
-        .findFirst()
-        .map(KeyAccount::identity);
+        .flatMap(each -> each.holders(now))
+        .filter(each -> each.name().equals(who.name()) && each.stamp() == who.stamp())
+        .findFirst();
   }
 
   /** When keys were used since this was asked last. */

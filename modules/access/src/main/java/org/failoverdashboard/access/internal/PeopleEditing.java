@@ -86,7 +86,10 @@ public class PeopleEditing implements People {
 
   @Override
   public void signOutEverywhere(String name, Actor by) {
-    refuseConfigured(name, "is signed out by another password in the configuration");
+    refuseConfigured(
+        name,
+        "stands in the configuration, and nothing of that one is stored: another"
+            + " FAILOVER_ADMIN_PASSWORD ends all its sessions");
     write(
         name,
         person -> {

@@ -2,6 +2,8 @@ package org.failoverdashboard.access.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.failoverdashboard.access.api.Grant;
@@ -61,13 +63,26 @@ class DirectoryTest {
     Directory directory = directory(null);
     assertThat(directory.current("jane", 3)).isPresent();
     assertThat(directory.current("jane", 2)).isEmpty();
+    Identity jane = directory.byPassword("jane", "one").orElseThrow();
+    assertThat(directory.still(jane)).isPresent();
 
     stored.set(0, account("jane", "one", true, 3));
     directory.refresh();
 
     assertThat(directory.current("jane", 3)).isEmpty();
-    assertThat(directory.now("jane")).isEmpty();
+    assertThat(directory.still(jane)).isEmpty();
     assertThat(directory.byPassword("jane", "one")).isEmpty();
+  }
+
+  @Test
+  void whoCameByATokenIsNobodyAnyMoreFromItsEndOn() {
+    stored.add(account("jane", "one", false, 3));
+    Directory directory = directory(null);
+    Identity jane = directory.current("jane", 3).orElseThrow();
+    Instant now = new SystemTime().now();
+
+    assertThat(directory.still(jane.until(now.plusSeconds(60)))).isPresent();
+    assertThat(directory.still(jane.until(now))).isEmpty();
   }
 
   @Test
@@ -82,6 +97,16 @@ class DirectoryTest {
 
     assertThat(directory.byPassword("admin", "configured")).isPresent();
     assertThat(directory.byPassword("admin", "stored")).isEmpty();
+  }
+
+  @Test
+  void anotherConfiguredPasswordEndsTheTokensOfTheOneBefore() {
+    Hashing hashing = new Hashing(new SecureRandom(), 1_000);
+    Account before = ConfiguredAdmin.of("one password", new byte[32], hashing);
+    Account after = ConfiguredAdmin.of("two password", new byte[32], hashing);
+
+    assertThat(directory(before).current("admin", before.stamp())).isPresent();
+    assertThat(directory(after).current("admin", before.stamp())).isEmpty();
   }
 
   @Test
@@ -113,7 +138,8 @@ class DirectoryTest {
             List::of,
             new KeyRing(new SystemTime()),
             name -> {},
-            configured);
+            configured,
+            new SystemTime());
     directory.refresh();
     return directory;
   }

@@ -39,9 +39,13 @@ class KeyRingTest {
     assertThat(ring.takeUsed()).containsEntry(new UUID(0, 7), BEGIN);
     assertThat(ring.takeUsed()).isEmpty();
 
+    Identity shown = ring.holder(secret.text()).orElseThrow();
+    now = BEGIN.plus(Duration.ofDays(1)).minusMillis(1);
+    assertThat(ring.still(shown)).isPresent();
+
     now = BEGIN.plus(Duration.ofDays(1));
     assertThat(ring.holder(secret.text())).isEmpty();
-    assertThat(ring.named("deploy")).isEmpty();
+    assertThat(ring.still(shown)).isEmpty();
   }
 
   @Test
@@ -64,18 +68,25 @@ class KeyRingTest {
 
     assertThat(ring.holder(secret.text())).isPresent();
     assertThat(ring.holder(second.text())).isPresent();
+    Identity byOld = ring.holder(secret.text()).orElseThrow();
+    Identity byNew = ring.holder(second.text()).orElseThrow();
+    assertThat(ring.still(byOld)).isPresent();
 
     now = BEGIN.plus(Duration.ofHours(1));
     assertThat(ring.holder(secret.text())).isEmpty();
     assertThat(ring.holder(second.text())).isPresent();
+    assertThat(ring.still(byOld)).isEmpty();
+    assertThat(ring.still(byNew)).isPresent();
   }
 
   @Test
   void whatWasRevokedIsGone() {
     ring.take(List.of(stored.toAccount()));
+    Identity shown = ring.holder(secret.text()).orElseThrow();
     ring.take(List.of());
 
     assertThat(ring.holder(secret.text())).isEmpty();
+    assertThat(ring.still(shown)).isEmpty();
     assertThat(ring.all()).isEmpty();
   }
 
