@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class MeResource {
   @Inject private Caller caller;
   @Inject private People people;
+  @Inject private OwnPassword password;
 
   /**
    * Whoever asks.
@@ -66,18 +67,19 @@ public class MeResource {
   @Path("password")
   @Operation(
       summary = "Change your own password",
-      description = "12 to 128 characters. You are signed out everywhere.")
+      description =
+          "12 to 128 characters. You are signed out everywhere. A wrong old password counts like one"
+              + " at the sign-in.")
   @APIResponse(responseCode = "204", description = "Changed")
   @APIResponse(responseCode = "400", ref = "Problem")
+  @APIResponse(responseCode = "429", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public void password(@Nullable PasswordForm form) {
-    String name = caller.person();
     if (form == null) {
       throw new InvalidInputException(
           "", "The request has no body; send old_password and password.");
     }
-    people.changeOwnPassword(
-        name,
+    password.change(
         Objects.requireNonNullElse(form.oldPassword(), ""),
         Objects.requireNonNullElse(form.password(), ""));
   }

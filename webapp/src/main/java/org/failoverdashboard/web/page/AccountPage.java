@@ -8,6 +8,7 @@ import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.People;
 import org.failoverdashboard.access.api.Person;
 import org.failoverdashboard.web.access.Caller;
+import org.failoverdashboard.web.access.OwnPassword;
 
 /** What people do about themselves: another password, an end of all their sessions. */
 @Named
@@ -17,6 +18,7 @@ public class AccountPage {
 
   @Inject private People people;
   @Inject private Caller caller;
+  @Inject private OwnPassword own;
   @Inject private Form form;
 
   /** Somebody else chose the password. */
@@ -35,8 +37,7 @@ public class AccountPage {
       form.say("again", "is not the same");
       return;
     }
-    done(() ->
-        people.changeOwnPassword(caller.person(), secret("old_password"), secret("password")));
+    done(() -> own.change(secret("old_password"), secret("password")));
   }
 
   public void signOutEverywhere() {

@@ -29,6 +29,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (failure instanceof TooManyAttemptsException early) {
+      answer.header(HttpHeaders.RETRY_AFTER, early.seconds());
+    }
     if (failure instanceof WebApplicationException web) {
       String allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
       answer.header(HttpHeaders.ALLOW, allow);

@@ -36,6 +36,7 @@ public final class Problems {
           Optional.of(Problem.of("changed-meanwhile", 412, "Changed by somebody else", message));
       case VersionRequiredException _ ->
           Optional.of(Problem.of("version-required", 428, "Say which version you saw", message));
+      case TooManyAttemptsException _ -> Optional.of(tooMany(message));
       case MissingSecretException _ ->
           Optional.of(Problem.of("missing-secret", 409, "A secret is missing", message));
       case ControlDatabaseException _ -> Optional.of(unavailable(message));
@@ -46,6 +47,11 @@ public final class Problems {
               ? Optional.of(unavailable("The control database does not answer now."))
               : Optional.empty();
     };
+  }
+
+  /** Whoever asks has to wait: {@code Retry-After} says how long. */
+  public static Problem tooMany(String detail) {
+    return Problem.of("too-many-requests", 429, "Too many requests, or wrong passwords", detail);
   }
 
   /** Something was done, and nobody can vouch for the record of it. */

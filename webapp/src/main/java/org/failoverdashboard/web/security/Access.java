@@ -15,6 +15,7 @@ import java.util.Set;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.web.problem.Problem;
 import org.failoverdashboard.web.problem.ProblemWriter;
+import org.failoverdashboard.web.problem.Problems;
 
 /**
  * Finds out for every request who sent it. What is open to everybody stands in {@code web.xml};
@@ -25,20 +26,12 @@ public class Access implements HttpAuthenticationMechanism {
   /** The container's one role: what somebody may do is not the container's affair. */
   private static final String SIGNED_IN = "signed-in";
 
-  private static final int TOO_MANY_REQUESTS = 429;
-
   private static final Problem UNAUTHENTICATED =
       Problem.of(
           "unauthenticated",
           HttpServletResponse.SC_UNAUTHORIZED,
           "Sign in first",
           "Send HTTP Basic credentials or a bearer token, or sign in at /login.xhtml.");
-  private static final Problem TOO_MANY =
-      Problem.of(
-          "too-many-requests",
-          TOO_MANY_REQUESTS,
-          "Too many requests, or wrong passwords",
-          "Retry-After says how many seconds to wait before the next one; then it is looked at.");
   private static final Problem FOREIGN =
       Problem.of(
           "foreign-origin",
@@ -64,7 +57,12 @@ public class Access implements HttpAuthenticationMechanism {
           context.notifyContainerAboutLogin(Identified.as(who, request), Set.of(SIGNED_IN));
       case Answer.Wait wait -> {
         response.setHeader("Retry-After", Long.toString(wait.seconds()));
-        yield refuse(TOO_MANY, request, response);
+        yield refuse(
+            Problems.tooMany(
+                "Retry-After says how many seconds to wait before the next one; then it is looked"
+                    + " at."),
+            request,
+            response);
       }
       case Answer.Unknown _ -> askWho(request, response);
     };

@@ -1,10 +1,15 @@
 package org.failoverdashboard.web.security;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.failoverdashboard.access.api.Identity;
 
 /** What became of an attempt to say who one is. */
 public sealed interface Answer {
+  static Answer of(Optional<Identity> proved) {
+    return proved.<Answer>map(Known::new).orElseGet(Unknown::new);
+  }
+
   /** Proved. */
   record Known(Identity who) implements Answer {}
 

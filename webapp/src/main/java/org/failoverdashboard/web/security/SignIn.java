@@ -61,20 +61,16 @@ public class SignIn {
   private Answer who(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return answer(TokenCookie.read(request).flatMap(this::byToken));
+      return Answer.of(TokenCookie.read(request).flatMap(this::byToken));
     }
     int space = header.indexOf(' ');
     String scheme = space < 0 ? header : header.substring(0, space);
     String rest = header.substring(space + 1).strip();
     return switch (scheme.toLowerCase(Locale.ROOT)) {
-      case "bearer" -> answer(identities.byKey(rest).or(() -> byToken(rest)));
+      case "bearer" -> Answer.of(identities.byKey(rest).or(() -> byToken(rest)));
       case "basic" -> basic(rest, request.getRemoteAddr());
       default -> new Answer.Unknown();
     };
-  }
-
-  private static Answer answer(Optional<Identity> who) {
-    return who.<Answer>map(Answer.Known::new).orElseGet(Answer.Unknown::new);
   }
 
   private Optional<Identity> byToken(String token) {
@@ -112,19 +108,13 @@ public class SignIn {
     }
   }
 
-  private Answer byPassword(String user, String password, String address) {
-    Duration wait = attempts.wait(user, address);
-    if (wait.isPositive()) {
-      return new Answer.Wait(wait);
-    }
-    Optional<Identity> who = identities.byPassword(user, password);
-    if (who.isPresent()) {
-      attempts.right(user, address);
-    } else {
-      attempts.wrong(user, address);
+  /** Who shows a password: counted, and a wrong one remembered, whatever it is shown for. */
+  public Answer byPassword(String user, String password, String address) {
+    Answer answer = attempts.guess(user, address, () -> identities.byPassword(user, password));
+    if (answer instanceof Answer.Unknown) {
       wrongPasswords.tell(user, address);
     }
-    return answer(who);
+    return answer;
   }
 
   private static byte[] secret(Optional<String> configured) {

@@ -11,7 +11,7 @@ import org.failoverdashboard.embedded.Program;
 /** Makes people at the running program, as its administrator does. */
 final class Staff {
   private static final String GIVEN = "given by somebody else 1";
-  private static final String OWN = "chosen by myself 2 alone";
+  static final String OWN = "chosen by myself 2 alone";
 
   private final Visitor admin;
   private final URI base;

@@ -50,6 +50,26 @@ record Visitor(String name, URI base, @Nullable String authorization) {
     return HTTP.send(to(path).build(), BodyHandlers.ofString());
   }
 
+  HttpResponse<String> send(FacesForm form) throws IOException, InterruptedException {
+    return HTTP.send(
+        to(form.path())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form.encoded()))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** The same one by the token that the sign-in page gives. */
+  Visitor signedIn(String password) throws IOException, InterruptedException {
+    Visitor nobody = nobody(base);
+    FacesForm form = FacesForm.of(nobody.page("/login.xhtml").body());
+    HttpResponse<String> answer =
+        nobody.send(form.with("form:user", name).with("form:password", password).pressed("enter"));
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    String token = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+    return new Visitor(name, base, "Bearer " + token);
+  }
+
   private HttpRequest.Builder to(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
     return authorization == null ? request : request.header("Authorization", authorization);

@@ -44,6 +44,7 @@ class ProblemsTest {
     assertThat(of(new StaleVersionException("Region a", 1, 2)).status()).isEqualTo(412);
     assertThat(of(new VersionRequiredException()).status()).isEqualTo(428);
     assertThat(of(new ControlDatabaseException("gone")).status()).isEqualTo(503);
+    assertThat(of(new TooManyAttemptsException(7)).status()).isEqualTo(429);
   }
 
   @Test

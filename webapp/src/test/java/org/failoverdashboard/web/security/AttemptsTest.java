@@ -1,11 +1,21 @@
 package org.failoverdashboard.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.web.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -17,81 +27,155 @@ class AttemptsTest {
 
   @Test
   void theFirstFewAreFreeAndThenEachWaitsTwiceAsLong() {
-    for (int i = 0; i < 5; i++) {
-      attempts.wrong("jane", "10.0.0.1");
-    }
-    assertThat(attempts.wait("jane", "10.0.0.1")).isZero();
+    wrong(attempts, "jane", "10.0.0.1", 5);
+    assertThat(right("jane ", "10.0.0.2")).isInstanceOf(Answer.Known.class);
 
-    attempts.wrong("jane", "10.0.0.1");
-    assertThat(attempts.wait("jane", "10.0.0.1")).isEqualTo(Duration.ofSeconds(1));
-    attempts.wrong("jane", "10.0.0.1");
-    assertThat(attempts.wait("Jane ", "10.0.0.1")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(wrong("jane", "10.0.0.1")).isInstanceOf(Answer.Unknown.class);
+    assertThat(wrong("jane", "10.0.0.1")).isEqualTo(new Answer.Wait(Duration.ofSeconds(1)));
+    time.pass(Duration.ofSeconds(1));
+    assertThat(wrong("jane", "10.0.0.1")).isInstanceOf(Answer.Unknown.class);
+    assertThat(right("Jane ", "10.0.0.1")).isEqualTo(new Answer.Wait(Duration.ofSeconds(2)));
 
     time.pass(Duration.ofSeconds(2));
-    assertThat(attempts.wait("jane", "10.0.0.1")).isZero();
+    assertThat(right("jane", "10.0.0.1")).isInstanceOf(Answer.Known.class);
   }
 
   @Test
   void noWaitIsEndlessAndAnOwnerElsewhereIsNotKeptOut() {
-    for (int i = 0; i < 45; i++) {
-      attempts.wrong("jane", "10.0.0.1");
-    }
+    wrong(attempts, "jane", "10.0.0.1", 45);
 
-    assertThat(attempts.wait("jane", "10.0.0.1")).isEqualTo(Duration.ofMinutes(15));
-    assertThat(attempts.wait("jane", "10.0.0.2")).isZero();
-    assertThat(attempts.wait("joan", "10.0.0.1")).isZero();
+    assertThat(right("jane", "10.0.0.1")).isEqualTo(new Answer.Wait(Duration.ofMinutes(15)));
+    assertThat(right("jane", "10.0.0.2")).isInstanceOf(Answer.Known.class);
+    assertThat(right("joan", "10.0.0.1")).isInstanceOf(Answer.Known.class);
   }
 
   @Test
   void manyNamesFromOneAddressAndOneNameFromManyAddressesWaitToo() {
     for (int i = 0; i < 60; i++) {
-      attempts.wrong("name" + i, "10.0.0.1");
+      wrong(attempts, "name" + i, "10.0.0.1", 1);
     }
-    assertThat(attempts.wait("another", "10.0.0.1")).isPositive();
+    assertThat(right("another", "10.0.0.1")).isInstanceOf(Answer.Wait.class);
 
     for (int i = 0; i < 110; i++) {
-      attempts.wrong("jane", "10.1.0." + i);
+      wrong(attempts, "jane", "10.1.0." + i, 1);
     }
-    assertThat(attempts.wait("jane", "10.2.0.1")).isPositive();
+    assertThat(right("jane", "10.2.0.1")).isInstanceOf(Answer.Wait.class);
   }
 
   @Test
   void aRightOneForgivesTheWrongOnes() {
-    for (int i = 0; i < 5; i++) {
-      attempts.wrong("jane", "10.0.0.1");
-    }
-    attempts.right("jane", "10.0.0.1");
-    attempts.wrong("jane", "10.0.0.1");
+    wrong(attempts, "jane", "10.0.0.1", 5);
+    right("jane", "10.0.0.1");
+    wrong(attempts, "jane", "10.0.0.1", 5);
 
-    assertThat(attempts.wait("jane", "10.0.0.1")).isZero();
+    assertThat(right("jane", "10.0.0.1")).isInstanceOf(Answer.Known.class);
+  }
+
+  @Test
+  void guessesWithOneNameFromOneAddressAreLookedAtOneAfterTheOther() throws Exception {
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger looked = new AtomicInteger();
+    List<Callable<Answer>> guesses =
+        Collections.nCopies(
+            40,
+            () ->
+                attempts.guess(
+                    "jane",
+                    "10.0.0.1",
+                    () -> {
+                      looked.incrementAndGet();
+                      assertThat(atOnce.incrementAndGet()).isEqualTo(1);
+                      Thread.yield();
+                      atOnce.decrementAndGet();
+                      return Optional.empty();
+                    }));
+
+    try (ExecutorService many = Executors.newFixedThreadPool(40)) {
+      for (Future<Answer> answer : many.invokeAll(guesses)) {
+        assertThat(answer.get()).isNotInstanceOf(Answer.Known.class);
+      }
+    }
+    assertThat(looked).hasValue(6);
+  }
+
+  @Test
+  void ofGuessesFromOneAddressNoMoreAreLookedAtAtOnceThanAreFree() {
+    AtomicInteger looked = new AtomicInteger();
+
+    Answer last = nested(looked, 0);
+
+    assertThat(looked).hasValue(51);
+    assertThat(last).isInstanceOf(Answer.Unknown.class);
+    assertThat(right("another", "10.0.0.1")).isInstanceOf(Answer.Wait.class);
+  }
+
+  /** While each is being looked at the next one comes. */
+  private Answer nested(AtomicInteger looked, int i) {
+    return attempts.guess(
+        "name" + i,
+        "10.0.0.1",
+        () -> {
+          looked.incrementAndGet();
+          nested(looked, i + 1);
+          return Optional.empty();
+        });
+  }
+
+  @Test
+  void aGuessThatCouldNotBeLookedAtIsOver() {
+    for (int i = 0; i < 60; i++) {
+      assertThatThrownBy(() ->
+              attempts.guess(
+                  "jane",
+                  "10.0.0.1",
+                  () -> {
+                    throw new IllegalStateException("no such algorithm");
+                  }))
+          .hasMessage("no such algorithm");
+    }
+
+    assertThat(right("jane", "10.0.0.1")).isInstanceOf(Answer.Known.class);
   }
 
   @Test
   void whatOtherInstancesCountedCountsHere() {
-    Attempts elsewhere = new Attempts(redis, time);
-    for (int i = 0; i < 6; i++) {
-      elsewhere.wrong("jane", "10.0.0.1");
-    }
-    attempts.wrong("jane", "10.0.0.1");
+    wrong(new Attempts(redis, time), "jane", "10.0.0.1", 6);
+    wrong("jane", "10.0.0.1");
 
-    assertThat(attempts.wait("jane", "10.0.0.1")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(right("jane", "10.0.0.1")).isEqualTo(new Answer.Wait(Duration.ofSeconds(2)));
   }
 
   @Test
   void withoutRedisItCountsByItself() {
     redis.away = true;
-    for (int i = 0; i < 6; i++) {
-      attempts.wrong("jane", "10.0.0.1");
-    }
+    wrong(attempts, "jane", "10.0.0.1", 6);
 
-    assertThat(attempts.wait("jane", "10.0.0.1")).isPositive();
+    assertThat(right("jane", "10.0.0.1")).isInstanceOf(Answer.Wait.class);
   }
 
   @Test
   void noNameIsKept() {
-    attempts.wrong("my password", "10.0.0.1");
+    wrong("my password", "10.0.0.1");
 
-    assertThat(redis.counts.keySet()).noneMatch(key -> key.contains("my password"));
+    assertThat(redis.counts.keySet()).isNotEmpty().noneMatch(key -> key.contains("my password"));
+  }
+
+  /** So many, each as soon as it is looked at. */
+  private void wrong(Attempts where, String name, String address, int many) {
+    for (int i = 0; i < many; i++) {
+      while (where.guess(name, address, Optional::empty) instanceof Answer.Wait(Duration left)) {
+        time.pass(left);
+      }
+    }
+  }
+
+  private Answer wrong(String name, String address) {
+    return attempts.guess(name, address, Optional::empty);
+  }
+
+  private Answer right(String name, String address) {
+    return attempts.guess(
+        name, address, () -> Optional.of(Identity.person(name, List.of(), false, 0)));
   }
 
   /** A Redis in memory. */
