@@ -80,6 +80,9 @@ public record LabSpec(
     all.put("hot_standby_feedback", "off");
     // Workers for I/O would be three more processes of each server, on a machine that carries all.
     all.put("io_method", "sync");
+    // They share its disk as well: filling new segments with zeros, 16 MiB at a time, would tell
+    // more of that disk than of a failover (docs/benchmarks.md, The floor).
+    all.put("wal_init_zero", "off");
     all.put("synchronous_standby_names", synchronous ? anyOne() : "");
     all.putAll(parameters);
     return all;
