@@ -25,6 +25,7 @@ public final class Program implements AutoCloseable {
 
   private final ProgramSettings settings;
   private final ProgramSecrets secrets;
+  private final String metricsPassword;
   private final LibertyServer liberty;
   private final @Nullable PostgresServer database;
   private final @Nullable RedisServer redis;
@@ -32,6 +33,8 @@ public final class Program implements AutoCloseable {
   private Program(ProgramSettings settings, ProgramSecrets secrets, Time time) {
     this.settings = settings;
     this.secrets = secrets;
+    this.metricsPassword =
+        settings.given("FAILOVER_METRICS_PASSWORD").orElseGet(ProgramSecrets::password);
     this.database = settings.hasOwnDatabase() ? database(settings, secrets, time) : null;
     this.redis = settings.hasOwnRedis() ? redis(settings, secrets, time) : null;
     LibertySettings server =
@@ -79,6 +82,11 @@ public final class Program implements AutoCloseable {
   /** The password of the user {@code admin}. */
   public String adminPassword() {
     return settings.given("FAILOVER_ADMIN_PASSWORD").orElse(secrets.adminPassword());
+  }
+
+  /** The password of the user {@code metrics}; another one at every start unless one is given. */
+  public String metricsPassword() {
+    return metricsPassword;
   }
 
   public LibertyServer liberty() {
@@ -152,6 +160,7 @@ public final class Program implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("FAILOVER_ADMIN_PASSWORD", secrets.adminPassword());
     environment.put("FAILOVER_SECRET_KEY", secrets.secretKey());
+    environment.put("FAILOVER_METRICS_PASSWORD", metricsPassword);
     environment.put("FAILOVER_OBSERVER", "here");
     environment.put("FAILOVER_HISTORY_JOURNAL", settings.directory().resolve("journal").toString());
     if (database != null) {

@@ -49,6 +49,11 @@ public record ProgramSecrets(
         random(18, Base64.getUrlEncoder().withoutPadding()));
   }
 
+  /** Of something that nobody has to remember. */
+  static String password() {
+    return random(24, Base64.getUrlEncoder().withoutPadding());
+  }
+
   private static String random(int bytes, Base64.Encoder encoder) {
     byte[] random = new byte[bytes];
     RANDOM.nextBytes(random);

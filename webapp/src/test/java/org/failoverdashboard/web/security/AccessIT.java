@@ -2,6 +2,11 @@ package org.failoverdashboard.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIRequest;
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -60,6 +65,38 @@ final class AccessIT {
         .get()
         .asString()
         .contains("/login.xhtml?next=%2F");
+  }
+
+  @Test
+  void metricsAreToldToWhoeverScrapesThemAndToNobodyElse() {
+    try (Playwright playwright = Playwright.create()) {
+      String told = basic("metrics", program.metricsPassword());
+
+      assertThat(metrics(playwright, told)).startsWith("200").contains("failover_probe_seconds");
+      assertThat(metrics(playwright, basic("admin", program.adminPassword()))).startsWith("401");
+      assertThat(metrics(playwright, basic("metrics", program.adminPassword()))).startsWith("401");
+      assertThat(metrics(playwright, basic("metrics", ""))).startsWith("401");
+    }
+  }
+
+  /** The status and the text; each time as a newcomer, since Liberty remembers by a cookie. */
+  private String metrics(Playwright playwright, String identity) {
+    APIRequestContext newcomer =
+        playwright
+            .request()
+            .newContext(new APIRequest.NewContextOptions().setIgnoreHTTPSErrors(true));
+    APIResponse answer =
+        newcomer.get(
+            "https://127.0.0.1:" + program.httpsPort() + "/metrics",
+            RequestOptions.create().setHeader("Authorization", identity));
+    return answer.status() + "\n" + answer.text();
+  }
+
+  @Test
+  void whoScrapesMetricsIsNobodyElsewhere() throws Exception {
+    String identity = basic("metrics", program.metricsPassword());
+
+    assertThat(get("/api/v1/status", identity).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -155,7 +192,11 @@ final class AccessIT {
   }
 
   private static String basic(String password) {
-    byte[] pair = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+    return basic("admin", password);
+  }
+
+  private static String basic(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 }

@@ -16,7 +16,7 @@ import javax.net.ssl.X509TrustManager;
 import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.launcher.LauncherException;
 
-/** What the program counts itself, as its administrator reads it. */
+/** What the program counts itself, as Prometheus reads it. */
 final class Metrics {
   private final URI address;
   private final String authorization;
@@ -27,7 +27,7 @@ final class Metrics {
   }
 
   static Metrics of(Program program) {
-    byte[] pair = ("admin:" + program.adminPassword()).getBytes(StandardCharsets.UTF_8);
+    byte[] pair = ("metrics:" + program.metricsPassword()).getBytes(StandardCharsets.UTF_8);
     return new Metrics(
         URI.create("https://127.0.0.1:" + program.httpsPort() + "/metrics"),
         "Basic " + Base64.getEncoder().encodeToString(pair));
