@@ -68,7 +68,7 @@ public class PageGate extends HttpFilter {
 
   private void deny(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    if (Pages.asked(request) == Pages.FACES) {
+    if (Pages.asked(request) == Pages.FACES && request.getMethod().equals("GET")) {
       Refusals.sendPage(request, response);
     } else {
       problems.write(Refusals.FORBIDDEN, request, response);

@@ -20,6 +20,7 @@ import org.failoverdashboard.web.problem.Problem;
 import org.failoverdashboard.web.problem.Problems;
 import org.failoverdashboard.web.rest.SafeRecords;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.context.PrimeFacesContext;
 
 /**
  * What stands in the fields of the form that was sent, by the names that REST and YAML use too; so
@@ -42,6 +43,13 @@ public class Form {
 
   public Map<String, Object> getValues() {
     return values;
+  }
+
+  /**
+   * What a form has to bring back. PrimeFaces' script adds it only where one of its parts stands.
+   */
+  public String getNonce() {
+    return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
   }
 
   @Nullable String text(String name) {

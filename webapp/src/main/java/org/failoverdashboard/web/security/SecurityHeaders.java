@@ -1,19 +1,16 @@
 package org.failoverdashboard.web.security;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells browsers what not to do with an answer. */
-@WebFilter(
-    urlPatterns = "/*",
-    asyncSupported = true,
-    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+/**
+ * Tells browsers what not to do with an answer. Stands in {@code web.xml}, so that it comes before
+ * every filter that may refuse.
+ */
 public class SecurityHeaders extends HttpFilter {
   private static final long serialVersionUID = 1;
 

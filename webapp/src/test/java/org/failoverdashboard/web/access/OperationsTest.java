@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,14 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever can be asked of the program has a row in the table, and no row is about nothing. */
 final class OperationsTest {
-  private static final Pattern ACTION = Pattern.compile("action=\"#\\{([^}]*)}\"");
+  /** Whatever names a method that a form calls, in whatever quotes. */
+  private static final Pattern ACTION =
+      Pattern.compile("(?i)(?:action|listener|method)\\s*=\\s*[\"'][#$]\\{([^}]*)}[\"']");
+
+  /** Would call, or take over, something else than what a button names. */
+  private static final Pattern UNGUARDED =
+      Pattern.compile(
+          "<(?:f|p):(?:ajax|event|viewAction|actionListener|valueChangeListener|poll)\\b");
 
   /** Where anybody may come: see web.xml, which opens nothing else. */
   private static final List<String> OPEN = List.of("/lb/");
@@ -55,18 +63,33 @@ final class OperationsTest {
   @Test
   void everyFormsActionHasARow() throws IOException {
     Set<String> actions = new TreeSet<>();
-    try (Stream<java.nio.file.Path> files = Files.walk(java.nio.file.Path.of("src/main/webapp"))) {
-      for (java.nio.file.Path file : files.filter(f -> f.toString().endsWith(".xhtml")).toList()) {
-        ACTION
-            .matcher(Files.readString(file))
-            .results()
-            .map((MatchResult found) -> found.group(1))
-            .forEach(actions::add);
-      }
+    for (String page : pages()) {
+      ACTION
+          .matcher(page)
+          .results()
+          .map((MatchResult found) -> found.group(1))
+          .filter(expression -> !expression.startsWith("request."))
+          .forEach(actions::add);
     }
     actions.remove(SIGN_IN);
 
     assertThat(names(Way.ACTION)).isEqualTo(actions);
+  }
+
+  /** The gate knows what buttons call; what Faces calls otherwise it is not asked about. */
+  @Test
+  void nothingElseThanButtonsCallsAnything() throws IOException {
+    assertThat(pages()).hasSizeGreaterThan(20).noneMatch(page -> UNGUARDED.matcher(page).find());
+  }
+
+  private static List<String> pages() throws IOException {
+    List<String> pages = new ArrayList<>();
+    try (Stream<java.nio.file.Path> files = Files.walk(java.nio.file.Path.of("src/main/webapp"))) {
+      for (java.nio.file.Path file : files.filter(f -> f.toString().endsWith(".xhtml")).toList()) {
+        pages.add(Files.readString(file));
+      }
+    }
+    return pages;
   }
 
   @Test
