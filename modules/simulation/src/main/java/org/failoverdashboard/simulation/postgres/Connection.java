@@ -8,6 +8,7 @@ final class Connection {
   private final int toLife;
   private int sent;
   private int flushed;
+  private boolean open;
   private boolean sending;
   private long lastReply;
   private long sentAt;
@@ -59,8 +60,9 @@ final class Connection {
     return roundTrip;
   }
 
-  boolean sending() {
-    return sending;
+  /** Nothing is sent now: the standby has not answered yet, or something is on its way to it. */
+  boolean busy() {
+    return !open || sending;
   }
 
   void send(int upTo, long now) {
@@ -74,6 +76,7 @@ final class Connection {
   }
 
   void replied(int upTo, long now) {
+    open = true;
     flushed = Math.max(flushed, upTo);
     lastReply = now;
     roundTrip = now - sentAt;

@@ -1,15 +1,19 @@
 package org.failoverdashboard.simulation.postgres;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.failoverdashboard.monitoring.api.ServerState.Sender;
 import org.failoverdashboard.simulation.kernel.Scheduler;
 import org.failoverdashboard.simulation.net.Network;
 
-/** The walsenders of a server: one for each standby that streams from it. */
+/**
+ * The walsenders of a server: one for each connection of a standby, which may have a second one
+ * before it takes leave of the first.
+ */
 public final class Senders {
   /** PostgreSQL's own default (manual, 19.6.1 wal_sender_timeout). */
   private static final Duration SENDER_TIMEOUT = Duration.ofSeconds(60);
@@ -17,7 +21,7 @@ public final class Senders {
   private final Server server;
   private final Scheduler scheduler;
   private final Network network;
-  private final Map<String, Connection> connections = new LinkedHashMap<>();
+  private final Set<Connection> connections = new LinkedHashSet<>();
 
   Senders(Server server, Scheduler scheduler, Network network) {
     this.server = server;
@@ -33,7 +37,7 @@ public final class Senders {
     }
     int has = standby.wal().size();
     Connection connection = new Connection(server, standby, itsLife, has, scheduler.now());
-    connections.put(standby.name(), connection);
+    connections.add(connection);
     network.send(
         server.name(),
         standby.name(),
@@ -45,11 +49,11 @@ public final class Senders {
 
   /** Sends what is new to everybody. */
   void send() {
-    List.copyOf(connections.values()).forEach(this::send);
+    List.copyOf(connections).forEach(this::send);
   }
 
   private void send(Connection connection) {
-    if (connection.sending() || connection.sent() == server.wal().size() || !server.works()) {
+    if (connection.busy() || connection.sent() == server.wal().size() || !server.works()) {
       return;
     }
     deliver(connection);
@@ -57,7 +61,7 @@ public final class Senders {
 
   /** Also what the receiver has already, when it asks for a sign of life. */
   void signOfLife(Connection connection) {
-    if (connections.get(connection.to().name()) == connection) {
+    if (connections.contains(connection)) {
       Server standby = connection.to();
       network.send(
           server.name(),
@@ -82,7 +86,7 @@ public final class Senders {
               connection.toLife(),
               () -> standby.receiver().received(connection, from, rows),
               () -> {});
-          if (connections.get(standby.name()) == connection) {
+          if (connections.contains(connection)) {
             send(connection);
           }
         });
@@ -90,7 +94,7 @@ public final class Senders {
 
   /** A standby says how far it has everything on disk. */
   void reply(Connection connection, int upTo) {
-    if (connections.get(connection.to().name()) != connection) {
+    if (!connections.contains(connection)) {
       return;
     }
     connection.replied(upTo, scheduler.now());
@@ -99,17 +103,17 @@ public final class Senders {
   }
 
   void gone(Connection connection) {
-    connections.remove(connection.to().name(), connection);
+    connections.remove(connection);
   }
 
   void tick() {
     long limit = scheduler.now() - SENDER_TIMEOUT.toNanos();
-    connections.values().removeIf(connection -> connection.lastReply() < limit);
+    connections.removeIf(connection -> connection.lastReply() < limit);
   }
 
   /** The kernel closes the connections of a killed server. */
   void hostSaysBye() {
-    for (Connection connection : connections.values()) {
+    for (Connection connection : connections) {
       Server standby = connection.to();
       network.send(
           server.name(),
@@ -127,15 +131,15 @@ public final class Senders {
   /** How many rows each standby holds that streams now. */
   Map<String, Integer> flushed() {
     Map<String, Integer> flushed = new LinkedHashMap<>();
-    connections.forEach((name, connection) -> flushed.put(name, connection.flushed()));
+    connections.forEach(
+        connection -> flushed.merge(connection.to().name(), connection.flushed(), Math::max));
     return flushed;
   }
 
   /** As {@code pg_stat_replication} shows them. */
   public List<Sender> view() {
     SynchronousNames names = server.settings().synchronous();
-    Collection<Connection> all = connections.values();
-    return all.stream().map(connection -> view(connection, names)).toList();
+    return connections.stream().map(connection -> view(connection, names)).toList();
   }
 
   private static Sender view(Connection connection, SynchronousNames names) {
