@@ -39,17 +39,11 @@ final class Receivers {
   private static final String END_RETRY_WAIT =
       "if i %% 10 = 0 and not %s then perform pg_reload_conf(); end if".formatted(RECEIVES);
 
-  private static final String READING =
-      """
-      select pg_is_in_recovery(),
-             %s or exists (select from pg_stat_wal_receiver),
-             pg_last_wal_receive_lsn()::text,
-             pg_last_wal_replay_lsn()::text,
-             greatest(%s, %s),
-             pg_is_in_recovery() and pg_is_wal_replay_paused(),
-             not current_setting('default_transaction_read_only')::bool
-      """
-          .formatted(RECEIVES, StandbyTimeline.RECORDED, StandbyTimeline.RECEIVED);
+  /** insufficient_privilege. */
+  private static final String FORBIDDEN = "42501";
+
+  private static final String READING = reading(StandbyTimeline.RECEIVED);
+  private static final String READING_WITHOUT_FILES = reading("null");
 
   private final NodeSql sql;
   private final ToIntFunction<Node> timelineSeen;
@@ -63,6 +57,19 @@ final class Receivers {
     this.sql = sql;
     this.timelineSeen = timelineSeen;
     this.time = time;
+  }
+
+  private static String reading(String received) {
+    return """
+    select pg_is_in_recovery(),
+           %s or exists (select from pg_stat_wal_receiver),
+           pg_last_wal_receive_lsn()::text,
+           pg_last_wal_replay_lsn()::text,
+           greatest(%s, %s),
+           pg_is_in_recovery() and pg_is_wal_replay_paused(),
+           not current_setting('default_transaction_read_only')::bool
+    """
+        .formatted(RECEIVES, StandbyTimeline.RECORDED, received);
   }
 
   String upstream(Node standby) throws ServerException {
@@ -109,7 +116,20 @@ final class Receivers {
       boolean writable) {}
 
   private static Cut read(Connection connection, String... first) throws SQLException {
-    return RoundTrip.waiting(connection, Receivers::cut, List.of(first), AWAIT_END, READING);
+    try {
+      return RoundTrip.waiting(connection, Receivers::cut, List.of(first), AWAIT_END, READING);
+    } catch (SQLException failure) {
+      if (!isOfTheFiles(failure)) {
+        throw failure;
+      }
+      return RoundTrip.last(connection, Receivers::cut, READING_WITHOUT_FILES);
+    }
+  }
+
+  /** The standby is cut by then, so it has to be read, if with less in it. */
+  private static boolean isOfTheFiles(SQLException failure) {
+    return FORBIDDEN.equals(failure.getSQLState())
+        && String.valueOf(failure.getMessage()).contains("pg_ls_waldir");
   }
 
   private static Cut cut(ResultSet row) throws SQLException {

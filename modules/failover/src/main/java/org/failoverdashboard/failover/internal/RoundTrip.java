@@ -6,18 +6,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Several statements for the price of one round trip: the driver sends them all at once and the
  * server answers one after the other (PostgreSQL manual, "Pipelining"). Between far regions the
  * round trips are what a failover takes its time for.
  *
- * <p>They are one implicit transaction. A statement that no transaction may hold, such as {@code
- * ALTER SYSTEM}, is allowed as the first.
+ * <p>They are one implicit transaction, but for a first one that no transaction may hold, such as
+ * {@code ALTER SYSTEM}: it takes effect by itself.
  */
 final class RoundTrip {
-  /** SQLSTATE of a language that is not there. */
-  private static final String UNDEFINED_OBJECT = "42704";
+  /**
+   * Nobody can wait there: the language is not there (undefined_object), or what is replayed ended
+   * the wait of a standby (serialization_failure; PostgreSQL manual, 26.4.2).
+   */
+  private static final Set<String> NO_WAIT = Set.of("42704", "40001");
 
   private RoundTrip() {}
 
@@ -46,8 +50,8 @@ final class RoundTrip {
   }
 
   /**
-   * Runs the first ones, waits, and reads the row; reads it at once where nobody can wait, because
-   * somebody dropped PL/pgSQL. All in one round trip.
+   * Runs the first ones, waits, and reads the row; reads it at once where nobody can wait. All in
+   * one round trip, otherwise two.
    */
   static <T> T waiting(
       Connection connection, Row<T> reader, List<String> first, String wait, String row)
@@ -58,7 +62,7 @@ final class RoundTrip {
     try {
       return last(connection, reader, all.toArray(String[]::new));
     } catch (SQLException failure) {
-      if (!UNDEFINED_OBJECT.equals(failure.getSQLState())) {
+      if (!NO_WAIT.contains(String.valueOf(failure.getSQLState()))) {
         throw failure;
       }
       return last(connection, reader, row);
@@ -81,11 +85,14 @@ final class RoundTrip {
    */
   static String until(String condition, String doing) {
     return """
-    do $$ begin
+    do $$
+    declare
+      enough timestamptz := clock_timestamp() + interval '500 ms';
+    begin
       for i in 1..250 loop
         perform pg_stat_clear_snapshot();
         %s;
-        exit when %s;
+        exit when %s or clock_timestamp() > enough;
         perform pg_sleep(0.002);
       end loop;
     end $$\

@@ -24,8 +24,8 @@ final class Sightings {
   }
 
   /**
-   * The highest timeline a node was ever seen on: once its receiver is gone, a standby itself tells
-   * only the one of its last restart point. 0 when it was never seen.
+   * The highest timeline a node was ever seen on: once its receiver is gone, a standby itself may
+   * tell only the one of its last restart point. 0 when it was never seen.
    */
   int timeline(Node node) {
     return seen(node, known -> known.lastKnown().map(ServerState::timeline).orElse(0), 0);

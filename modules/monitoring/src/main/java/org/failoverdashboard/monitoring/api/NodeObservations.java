@@ -197,8 +197,8 @@ public record NodeObservations(
   }
 
   /**
-   * A standby without a receiver tells the timeline of its last restart point only. As long as it
-   * runs it never goes back to an earlier one.
+   * A standby without a receiver may tell the timeline of its last restart point only. As long as
+   * it runs it never goes back to an earlier one.
    */
   private ServerState withKnownTimeline(ServerState state) {
     return lastKnown()

@@ -7,13 +7,20 @@ public final class StandbyTimeline {
       "(select min_recovery_end_timeline from pg_control_recovery())";
 
   /**
-   * What it has received since then, by the first eight digits of its WAL files' names; files made
-   * ahead bear the timeline that is being replayed (PostgreSQL manual, 28.6). For members of {@code
-   * pg_monitor} only: for others every statement with it fails.
+   * What it has received since then, by the first eight digits of its WAL files' names. A receiver
+   * fetches the history of a timeline before anything of it; a file without one is left of a
+   * promotion that did not come to its end. Files made ahead bear the timeline that is being
+   * replayed (PostgreSQL's xlog.c, {@code CreateRestartPoint}). Null on the first timeline, which
+   * has no history. For members of {@code pg_monitor} only: for others every statement with it
+   * fails.
    */
   public static final String RECEIVED =
-      "(select max(('x' || substr(name, 1, 8))::bit(32)::int)"
-          + " from pg_ls_waldir() where name ~ '^[0-9A-F]{24}$')";
+      """
+      (select max(('x' || substr(wal.name, 1, 8))::bit(32)::int)
+       from pg_ls_waldir() wal
+       join pg_ls_waldir() history on history.name = substr(wal.name, 1, 8) || '.history'
+       where wal.name ~ '^[0-9A-F]{24}$')\
+      """;
 
   private StandbyTimeline() {}
 }

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ServerState.Sender;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
@@ -23,7 +25,7 @@ import org.failoverdashboard.regions.api.NodeId;
  */
 public final class RoundTrips {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
-  private static final int MOST_REMEMBERED = 100;
+  private static final int MOST_REMEMBERED = 150;
   private static final int USUALLY_PERCENT = 90;
 
   /** Long enough for any link on earth; taken when the link was not measured lately. */
@@ -41,17 +43,21 @@ public final class RoundTrips {
 
   private final Map<Way, List<Measured>> measured = new ConcurrentHashMap<>();
 
-  /** Learns what the primary says of its standbys now, if it answers. */
-  public void learn(ClusterObservations seen, long nowNanos) {
-    seen.primary()
-        .ifPresent(primary ->
-            primary.current().stream()
-                .flatMap(state -> state.senders().stream())
-                .filter(sender -> sender.state().equals("streaming"))
-                .forEach(sender ->
-                    seen.cluster()
-                        .node(sender.name())
-                        .ifPresent(standby -> learn(primary, standby, sender, nowNanos))));
+  /** Learns what the primary said of its standbys, if it answers; each answer counts once. */
+  public void learn(ClusterObservations seen) {
+    Observation answer =
+        seen.primary()
+            .filter(primary -> primary.current().isPresent())
+            .map(NodeObservations::lastAnswer)
+            .orElse(null);
+    if (answer == null) {
+      return;
+    }
+    answer.answer().stream()
+        .flatMap(state -> state.senders().stream())
+        .filter(sender -> sender.state().equals("streaming") && sender.writeLag() != null)
+        .forEach(sender ->
+            seen.cluster().node(sender.name()).ifPresent(node -> learn(answer, node, sender)));
   }
 
   /**
@@ -80,16 +86,19 @@ public final class RoundTrips {
     return lately.stream().skip(Math.max(0, usually - 1)).findFirst();
   }
 
-  private void learn(NodeObservations primary, Node standby, Sender sender, long nowNanos) {
-    Duration lag = sender.writeLag();
-    if (lag != null) {
-      measured.merge(
-          new Way(primary.node().id(), standby.id()),
-          List.of(new Measured(lag, nowNanos)),
-          (before, now) ->
-              Stream.concat(before.stream().filter(it -> it.lately(nowNanos)), now.stream())
-                  .skip(before.size() < MOST_REMEMBERED ? 0 : 1)
-                  .toList());
+  private void learn(Observation answer, Node standby, Sender sender) {
+    Measured now = new Measured(Objects.requireNonNull(sender.writeLag()), answer.atNanos());
+    measured.merge(
+        new Way(answer.node(), standby.id()), List.of(now), (before, _) -> with(before, now));
+  }
+
+  private static List<Measured> with(List<Measured> before, Measured now) {
+    if (before.getLast().atNanos() == now.atNanos()) {
+      return before;
     }
+    List<Measured> all =
+        Stream.concat(before.stream().filter(it -> it.lately(now.atNanos())), Stream.of(now))
+            .toList();
+    return all.subList(Math.max(0, all.size() - MOST_REMEMBERED), all.size());
   }
 }

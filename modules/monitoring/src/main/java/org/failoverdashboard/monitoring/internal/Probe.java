@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.api.ServerState.Receiver;
 import org.failoverdashboard.monitoring.api.ServerState.Sender;
@@ -69,12 +72,14 @@ final class Probe {
   /** object_not_in_prerequisite_state: a function for standbys was asked of a primary. */
   private static final String LEFT_RECOVERY = "55000";
 
-  /**
-   * insufficient_privilege: whoever is no member of pg_monitor sees less, at the price of a trip.
-   */
+  /** insufficient_privilege: whoever is no member of pg_monitor sees less. */
   private static final String FORBIDDEN = "42501";
 
   private final Time time;
+
+  /** Those that may not look at files, so that a server's log tells of it once each. */
+  private final Set<Connection> withoutFiles =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   Probe(Time time) {
     this.time = time;
@@ -82,12 +87,16 @@ final class Probe {
 
   /** Looks once more when the server left recovery in the middle of the first look. */
   ServerState look(Connection connection) throws SQLException {
+    String sql = withoutFiles.contains(connection) ? WITHOUT_FILES : WITH_FILES;
     try {
-      return lookOnce(connection, WITH_FILES);
+      return lookOnce(connection, sql);
     } catch (SQLException failure) {
       return switch (String.valueOf(failure.getSQLState())) {
-        case LEFT_RECOVERY -> lookOnce(connection, WITH_FILES);
-        case FORBIDDEN -> lookOnce(connection, WITHOUT_FILES);
+        case LEFT_RECOVERY -> lookOnce(connection, sql);
+        case FORBIDDEN -> {
+          withoutFiles.add(connection);
+          yield lookOnce(connection, WITHOUT_FILES);
+        }
         default -> throw failure;
       };
     }

@@ -32,8 +32,9 @@ import org.failoverdashboard.regions.api.Time;
  * else happens; without an answer the receiver ends, and the standby says that it no longer
  * streams. Either way the observations then tell, and the diagnosis follows from them alone.
  *
- * <p>Invariant: the timeout is longer than thrice the way to the primary and back, or as long as
- * any link on earth needs, so that a distant primary is not taken for a silent one.
+ * <p>Invariant: the timeout is longer than thrice the usual way to the primary and back, of which
+ * half is left for its answer, or as long as any link on earth needs, so that a distant primary is
+ * not taken for a silent one.
  */
 final class SignsOfLife implements Announcer {
   /** Looks at a node now, and records what was seen. */
@@ -80,7 +81,7 @@ final class SignsOfLife implements Announcer {
     next.observed(observed);
     ClusterObservations seen = observed.observations();
     if (seen.primary().flatMap(NodeObservations::current).isPresent()) {
-      roundTrips.learn(seen, time.nanoTime());
+      roundTrips.learn(seen);
       calm(seen);
       return;
     }
@@ -122,10 +123,15 @@ final class SignsOfLife implements Announcer {
       ReceiverTimeout before =
           connections.with(
               standby, ANSWER_TIMEOUT, connection -> ReceiverTimeout.shorten(connection, timeout));
+      boolean heard = false;
       try {
-        watch(seen.cluster().id(), standby, timeout);
+        heard = hears(seen.cluster().id(), standby, timeout);
       } finally {
         tell(standby, before::restore);
+      }
+      if (heard) {
+        // A primary that pauses for a moment later on is not to lose all of its standbys at once.
+        reload(standby);
       }
     } catch (SQLException noTestimony) {
       LOG.log(
@@ -138,23 +144,27 @@ final class SignsOfLife implements Announcer {
     }
   }
 
-  /** Looks often until the receiver has ended or has heard something. */
-  private void watch(ClusterId cluster, Node standby, Duration timeout)
+  /** Looks often until the receiver has ended, or has heard something. */
+  private boolean hears(ClusterId cluster, Node standby, Duration timeout)
       throws InterruptedException {
     long asked = time.nanoTime();
     long limit = timeout.multipliedBy(2).toNanos();
-    boolean undecided = true;
-    while (undecided && time.nanoTime() - asked < limit) {
+    while (time.nanoTime() - asked < limit) {
       time.sleep(BETWEEN_LOOKS);
       Duration sinceAsked = Duration.ofNanos(time.nanoTime() - asked);
-      undecided =
+      Optional<Duration> lastMessage =
           look.at(cluster, standby, ANSWER_TIMEOUT)
               .map(ServerState::receiver)
               .filter(ServerState.Receiver::streaming)
-              .map(ServerState.Receiver::lastMessageAge)
-              .filter(age -> age.compareTo(sinceAsked) > 0)
-              .isPresent();
+              .map(ServerState.Receiver::lastMessageAge);
+      if (lastMessage.isEmpty()) {
+        return false;
+      }
+      if (lastMessage.get().compareTo(sinceAsked) <= 0) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void reload(Node node) {

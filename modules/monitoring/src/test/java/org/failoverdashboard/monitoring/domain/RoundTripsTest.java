@@ -41,7 +41,7 @@ final class RoundTripsTest {
   void oneThatCatchesUpTellsHowFarItIsBehind() {
     Sender streaming = Servers.sender("us", "async", Duration.ofSeconds(3));
     scene.at(0).answers("eu", primary("0/1000", catchingUp(streaming)));
-    roundTrips.learn(scene.seen(), scene.nowNanos());
+    roundTrips.learn(scene.seen());
 
     assertThat(toUsAt(0)).isEmpty();
   }
@@ -77,7 +77,7 @@ final class RoundTripsTest {
 
   private void learn(long ms, @Nullable Duration writeLag) {
     scene.at(ms).answers("eu", primary("0/1000", Servers.sender("us", "async", writeLag)));
-    roundTrips.learn(scene.seen(), scene.nowNanos());
+    roundTrips.learn(scene.seen());
   }
 
   private static Sender catchingUp(Sender it) {

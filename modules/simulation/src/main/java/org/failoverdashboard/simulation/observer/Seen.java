@@ -14,13 +14,9 @@ final class Seen {
   static ServerState of(Server server, String database, long now, long sent) {
     boolean standby = server.standby();
     ServerState.Receiver receiver = standby ? server.receiver().view() : null;
-    int timeline =
-        standby
-            ? Math.max(server.restartPointTimeline(), receiver == null ? 0 : receiver.timeline())
-            : server.timeline();
     return new ServerState(
         standby,
-        timeline,
+        server.timeline(),
         server.position(),
         server.position(),
         receiver,

@@ -37,7 +37,7 @@ final class SignsOfLife {
     ClusterObservations seen = observed.observations();
     long now = process.time().nanoTime();
     if (seen.primary().flatMap(NodeObservations::current).isPresent()) {
-      roundTrips.learn(seen, now);
+      roundTrips.learn(seen);
       calm(seen);
       return;
     }

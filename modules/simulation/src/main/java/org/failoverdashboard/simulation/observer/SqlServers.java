@@ -82,7 +82,7 @@ final class SqlServers implements Servers {
         server.standby(),
         server.receiver().running(),
         server.position(),
-        server.restartPointTimeline(),
+        server.timeline(),
         server.replayPaused());
   }
 

@@ -11,7 +11,10 @@ final class Connection {
   private boolean open;
   private boolean sending;
   private long lastReply;
-  private long sentAt;
+
+  /** Negative before anything was. */
+  private long sentAt = -1;
+
   private long roundTrip = -1;
 
   /**
@@ -79,6 +82,8 @@ final class Connection {
     open = true;
     flushed = Math.max(flushed, upTo);
     lastReply = now;
-    roundTrip = now - sentAt;
+    if (sentAt >= 0) {
+      roundTrip = now - sentAt;
+    }
   }
 }

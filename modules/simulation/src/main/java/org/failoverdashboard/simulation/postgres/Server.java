@@ -45,7 +45,6 @@ public final class Server {
   private boolean promoting;
   private boolean replayPaused;
   private long worksSince;
-  private int restartPointTimeline = 1;
   private @Nullable FailureKind rejecting;
 
   public Server(String name, Scheduler scheduler, Network network, Happenings happenings) {
@@ -108,11 +107,6 @@ public final class Server {
 
   public int timeline() {
     return wal.timeline();
-  }
-
-  /** What a standby without a receiver says: it knows no better. */
-  public int restartPointTimeline() {
-    return restartPointTimeline;
   }
 
   public Lsn position() {
@@ -267,7 +261,6 @@ public final class Server {
             life = Life.RUNNING;
             startedAt = scheduler.now();
             worksSince = startedAt;
-            restartPointTimeline = wal.timeline();
             receiver.started();
           }
         });
@@ -327,12 +320,6 @@ public final class Server {
     }
   }
 
-  public void restartPoint() {
-    if (works()) {
-      restartPointTimeline = wal.timeline();
-    }
-  }
-
   /** {@code pg_promote(false)}. */
   public void promote(String why) {
     if (!standby || promoting) {
@@ -357,7 +344,6 @@ public final class Server {
     promoting = false;
     standby = false;
     wal.fork();
-    restartPointTimeline = wal.timeline();
     wal.append(happenings.newRow(this, "end of recovery"));
     happenings.promoted(this);
     senders.send();

@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World implements Happenings, Books, Effects, AutoCloseable {
   private static final Duration SERVER_TICK = Duration.ofMillis(100);
-  private static final Duration RESTART_POINT = Duration.ofSeconds(30);
   private static final String BY_HAND = "by hand";
 
   private final Scheduler scheduler;
@@ -89,7 +88,6 @@ public final class World implements Happenings, Books, Effects, AutoCloseable {
     }
     machines.forEach(Machine::start);
     scheduler.every(SERVER_TICK, () -> servers.values().forEach(Server::tick));
-    scheduler.every(RESTART_POINT, () -> servers.values().forEach(Server::restartPoint));
   }
 
   private void found(ClusterSpec spec) {
