@@ -28,8 +28,11 @@ public final class RoundTrips {
   private static final int MOST_REMEMBERED = 150;
   private static final int USUALLY_PERCENT = 90;
 
-  /** Long enough for any link on earth; taken when the link was not measured lately. */
-  private static final Duration LONGEST = Duration.ofSeconds(1);
+  /** Long enough for any link on earth that is well; taken when it was not measured lately. */
+  private static final Duration UNMEASURED = Duration.ofSeconds(1);
+
+  /** On a link that is worse nobody can tell a silence from a packet that is late. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -70,7 +73,7 @@ public final class RoundTrips {
         seen.primary()
             .flatMap(primary -> between(primary.node(), standby, nowNanos))
             .map(roundTrip -> near.plus(roundTrip.multipliedBy(3)))
-            .orElse(LONGEST);
+            .orElse(UNMEASURED);
     return Collections.max(List.of(SHORTEST, Collections.min(List.of(wanted, LONGEST))));
   }
 

@@ -57,14 +57,17 @@ final class RoundTripsTest {
 
   /** The silence limit is half a second. */
   @Test
-  void aSilenceIsBorneLongerTheLongerTheWayAndNeverBeyondASecond() {
+  void aSilenceIsBorneLongerTheLongerTheWayAndASecondWhereThatIsNotKnown() {
     assertThat(patienceOfUs()).isEqualTo(Duration.ofMillis(1_000));
 
     learn(0, Duration.ofMillis(20));
     assertThat(patienceOfUs()).isEqualTo(Duration.ofMillis(250 + 3 * 20));
 
     learn(1_000, Duration.ofMillis(700));
-    assertThat(patienceOfUs()).isEqualTo(Duration.ofMillis(1_000));
+    assertThat(patienceOfUs()).isEqualTo(Duration.ofMillis(250 + 3 * 700));
+
+    learn(2_000, Duration.ofMillis(4_000));
+    assertThat(patienceOfUs()).isEqualTo(Duration.ofMillis(5_000));
   }
 
   private Duration patienceOfUs() {
