@@ -2,6 +2,7 @@ package org.failoverdashboard.monitoring.domain;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,17 +17,20 @@ import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 
 /**
- * How long the way between a primary and each of its standbys and back usually is, or longer: what
- * nine of ten {@code write_lag} of the last half minute do not exceed. PostgreSQL tells it only
- * while WAL flows, and of a standby that catches up it tells how far that is behind instead.
+ * How long the way between a primary and each of its standbys and back is, or longer: what nine of
+ * ten {@code write_lag} of the last half minute do not exceed, nor any of the last three.
+ * PostgreSQL tells it only while WAL flows, and of a standby that catches up it tells how far that
+ * is behind instead.
  *
  * <p>Not the largest: after a promotion the first one or two tell of the turmoil, and a silence
- * would be borne for that much longer.
+ * would be borne for that much longer. But the last ones count: a link that has just become slow
+ * must not be taken for a silent one.
  */
 public final class RoundTrips {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final int MOST_REMEMBERED = 150;
   private static final int USUALLY_PERCENT = 90;
+  private static final int LAST = 3;
 
   /** Long enough for any link on earth that is well; taken when it was not measured lately. */
   private static final Duration UNMEASURED = Duration.ofSeconds(1);
@@ -83,10 +87,14 @@ public final class RoundTrips {
         measured.getOrDefault(new Way(primary.id(), standby.id()), List.of()).stream()
             .filter(it -> it.lately(nowNanos))
             .map(Measured::roundTrip)
-            .sorted()
             .toList();
-    int usually = Math.ceilDiv(lately.size() * USUALLY_PERCENT, 100);
-    return lately.stream().skip(Math.max(0, usually - 1)).findFirst();
+    Stream<Duration> last = lately.stream().skip(Math.max(0, lately.size() - LAST));
+    return Stream.concat(usual(lately).stream(), last).max(Comparator.naturalOrder());
+  }
+
+  private static Optional<Duration> usual(List<Duration> all) {
+    int usually = Math.ceilDiv(all.size() * USUALLY_PERCENT, 100);
+    return all.stream().sorted().skip(Math.max(0, usually - 1)).findFirst();
   }
 
   private void learn(Observation answer, Node standby, Sender sender) {

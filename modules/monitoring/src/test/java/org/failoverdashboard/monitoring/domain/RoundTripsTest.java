@@ -38,6 +38,39 @@ final class RoundTripsTest {
   }
 
   @Test
+  void aLinkThatHasJustBecomeSlowIsSlow() {
+    for (int i = 0; i < 50; i++) {
+      learn(i * 250, Duration.ofMillis(1));
+    }
+    learn(12_500, Duration.ofMillis(300));
+
+    assertThat(toUsAt(12_600)).contains(Duration.ofMillis(300));
+  }
+
+  @Test
+  void anAnswerCountsOnceHoweverOftenItIsLookedAt() {
+    learn(0, Duration.ofMillis(900));
+    for (int i = 1; i < 10; i++) {
+      roundTrips.learn(scene.seen());
+    }
+    for (int i = 1; i < 10; i++) {
+      learn(i * 500, Duration.ofMillis(i));
+    }
+
+    assertThat(toUsAt(5_000)).contains(Duration.ofMillis(9));
+  }
+
+  @Test
+  void afterALongSilenceTheNextAnswerCounts() {
+    for (int i = 0; i < 200; i++) {
+      learn(i, Duration.ofMillis(5));
+    }
+    learn(60_000, Duration.ofMillis(7));
+
+    assertThat(toUsAt(60_000)).contains(Duration.ofMillis(7));
+  }
+
+  @Test
   void oneThatCatchesUpTellsHowFarItIsBehind() {
     Sender streaming = Servers.sender("us", "async", Duration.ofSeconds(3));
     scene.at(0).answers("eu", primary("0/1000", catchingUp(streaming)));

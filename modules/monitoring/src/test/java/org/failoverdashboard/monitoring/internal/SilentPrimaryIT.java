@@ -83,6 +83,8 @@ class SilentPrimaryIT {
     watched.pause(Duration.ofSeconds(4));
 
     assertThat(watched.said()).doesNotContain(Kind.PRIMARY_DEAD);
+    // Those that heard it bear a moment's pause again, although nobody else reaches it.
+    assertTimeoutsAreAsBefore();
     watched.primary().clientProxy().heal();
     watched.awaitDiagnosis(Kind.HEALTHY, lost);
     assertTimeoutsAreAsBefore();
