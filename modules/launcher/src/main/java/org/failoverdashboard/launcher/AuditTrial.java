@@ -1,9 +1,6 @@
 package org.failoverdashboard.launcher;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,13 +42,13 @@ final class AuditTrial {
     List<RecordedEvent> run();
   }
 
-  private final DataSource control;
+  private final BenchSql sql;
   private final Audit audit;
   private final Environment environment;
   private final SplittableRandom random = new SplittableRandom(5);
 
   AuditTrial(DataSource control, Environment environment) {
-    this.control = control;
+    this.sql = new BenchSql(control);
     this.audit = HistoryLoad.of(control, "bench", environment.time()).audit();
     this.environment = environment;
   }
@@ -73,9 +70,9 @@ final class AuditTrial {
             reading("a day", () -> day(begin, events)),
             reading("an old page of a word", () -> old(begin, events)));
     return new AuditResult(
-        number("select count(*) from event"),
-        number("select count(*) from event where actor_kind = 'person'"),
-        number(
+        sql.number("select count(*) from event"),
+        sql.number("select count(*) from event where actor_kind = 'person'"),
+        sql.number(
             """
             select sum(pg_relation_size(indexrelid)) from pg_index
              where indrelid = 'event'::regclass and indexrelid::regclass::text like 'event_audit%'\
@@ -86,9 +83,9 @@ final class AuditTrial {
   private void fill(int events) {
     for (int from = 1; from <= events; from += ROWS_A_STATEMENT) {
       int to = Math.min(events, from + ROWS_A_STATEMENT - 1);
-      execute(FILL.formatted(SECONDS_APART, WORDS, from, to));
+      sql.execute(FILL.formatted(SECONDS_APART, WORDS, from, to));
     }
-    execute("vacuum analyze event");
+    sql.execute("vacuum analyze event");
   }
 
   private List<RecordedEvent> page(
@@ -124,23 +121,5 @@ final class AuditTrial {
       times[i] = (environment.time().nanoTime() - began) / 1e6;
     }
     return HistoryResult.Reading.of(what, times);
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Connection connection = control.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = control.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new LauncherException("The benchmark's database failed: " + e.getMessage(), e);
-    }
   }
 }

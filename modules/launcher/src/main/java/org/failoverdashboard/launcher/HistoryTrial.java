@@ -39,6 +39,7 @@ final class HistoryTrial {
   }
 
   private final DataSource control;
+  private final BenchSql sql;
   private final HistoryLoad history;
   private final Duration length;
   private final int nodes;
@@ -49,6 +50,7 @@ final class HistoryTrial {
 
   HistoryTrial(DataSource control, Duration length, int nodes, Environment environment) {
     this.control = control;
+    this.sql = new BenchSql(control);
     this.history = HistoryLoad.of(control, "bench", environment.time());
     this.length = length;
     this.nodes = nodes;
@@ -153,7 +155,7 @@ final class HistoryTrial {
     String metric =
         "%1$d, 10 + random(), 40 + 100 * random(), 25 + random(), 25, 38 + random(), 39 + random()"
             .formatted(samples);
-    execute(
+    sql.execute(
         """
         insert into %s
         select at, series.id, %d, %d, %s, %s, %s, %s
@@ -168,7 +170,7 @@ final class HistoryTrial {
   }
 
   private List<HistoryResult.Reading> readings(int days) throws SQLException {
-    execute("analyze event; analyze sample");
+    sql.execute("analyze event; analyze sample");
     List<NodeId> charted = charted();
     Instant end = begin.plusSeconds(second);
     long newest = count("event");
@@ -259,7 +261,7 @@ final class HistoryTrial {
 
   /** With its indexes and partitions. */
   private long bytes(String table) throws SQLException {
-    return number(
+    return sql.number(
         """
         select sum(pg_total_relation_size(part))
           from (select '%1$s'::regclass::oid union all
@@ -269,24 +271,6 @@ final class HistoryTrial {
   }
 
   private long count(String table) throws SQLException {
-    return number("select count(*) from " + table);
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Connection connection = control.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = control.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new LauncherException("The benchmark's database failed: " + e.getMessage(), e);
-    }
+    return sql.number("select count(*) from " + table);
   }
 }

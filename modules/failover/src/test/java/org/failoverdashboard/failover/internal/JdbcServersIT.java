@@ -2,18 +2,16 @@ package org.failoverdashboard.failover.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.failoverdashboard.failover.internal.LabServers.ask;
+import static org.failoverdashboard.failover.internal.LabServers.execute;
+import static org.failoverdashboard.failover.internal.LabServers.node;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.core.plan.Servers.Promoted;
@@ -21,12 +19,7 @@ import org.failoverdashboard.embedded.PostgresServer.StopMode;
 import org.failoverdashboard.lab.LabCluster;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.LabSpec;
-import org.failoverdashboard.monitoring.api.NodeConnections;
-import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.Lsn;
-import org.failoverdashboard.regions.api.Node;
-import org.failoverdashboard.regions.api.NodeId;
-import org.failoverdashboard.regions.api.Promotion;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.AfterEach;
@@ -41,10 +34,10 @@ final class JdbcServersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Time time = new SystemTime();
-  private final Map<NodeId, Connection> connections = new ConcurrentHashMap<>();
 
   @TempDir private Path directory;
   private LabCluster cluster;
+  private LabServers.Connections connections;
   private LabNode old;
   private LabNode chosen;
   private LabNode other;
@@ -59,16 +52,16 @@ final class JdbcServersIT {
     old = cluster.nodes().get(0);
     chosen = cluster.nodes().get(1);
     other = cluster.nodes().get(2);
-    NodeSql sql = new NodeSql(connectionsOf(cluster.observer()), node -> false);
+    connections =
+        new LabServers.Connections(cluster.observer().user(), cluster.observer().password());
+    NodeSql sql = new NodeSql(connections, node -> false);
     receivers = new Receivers(sql, node -> 1, time);
     promoting = new Promoting(sql, receivers::takeSeenWritable, time);
   }
 
   @AfterEach
   void end() throws SQLException {
-    for (Connection connection : connections.values()) {
-      connection.close();
-    }
+    connections.close();
     cluster.close();
   }
 
@@ -92,13 +85,7 @@ final class JdbcServersIT {
 
   @Test
   void aCutOneIsPromotedAndTheOtherFollowsIt() throws Exception {
-    String upstream = receivers.upstream(node(other));
-    old.server().killHost();
-    receivers.cut(node(chosen), PATIENCE);
-    receivers.cut(node(other), PATIENCE);
-
-    Promoted promoted = promoting.promote(node(chosen), PATIENCE);
-    receivers.follow(node(other), upstream, node(chosen), 1, PATIENCE);
+    Promoted promoted = replaceThePrimary();
 
     assertThat(promoted.timeline()).isEqualTo(2);
     assertThat(chosen.isPrimary()).isTrue();
@@ -108,17 +95,56 @@ final class JdbcServersIT {
   /** Its control file names the timeline before until the next restart point. */
   @Test
   void whoHasJustFollowedTellsTheNewTimelineOnceItIsCutAgain() throws Exception {
-    String upstream = receivers.upstream(node(other));
-    old.server().killHost();
-    receivers.cut(node(chosen), PATIENCE);
-    receivers.cut(node(other), PATIENCE);
-    promoting.promote(node(chosen), PATIENCE);
-    receivers.follow(node(other), upstream, node(chosen), 1, PATIENCE);
+    replaceThePrimary();
     execute(chosen, "create table written_on_the_new_timeline ()");
 
     Reading reading = receivers.cut(node(other), PATIENCE);
 
     assertThat(reading.timeline()).isEqualTo(2);
+  }
+
+  /** As a host that went down in the middle of its promotion leaves it. */
+  @Test
+  void aWalFileOfATimelineWithoutItsHistoryProvesNothing() throws Exception {
+    Path wal = chosen.server().dataDirectory().resolve("pg_wal");
+    String file = ask(old, "select pg_walfile_name(pg_current_wal_lsn())");
+    Files.copy(wal.resolve(file), wal.resolve("00000002" + file.substring(8)));
+
+    assertThat(receivers.cut(node(chosen), PATIENCE).timeline()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsReplayedMayEndAWaitAndNotTheQuestion() throws Exception {
+    String conflict = "do $$ begin raise serialization_failure; end $$";
+    try (Connection connection = chosen.server().connect("postgres")) {
+      assertThat(
+              RoundTrip.<Integer>waiting(
+                  connection, row -> row.getInt(1), List.of(), conflict, "select 1"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aWaitEndsAlsoWhereEachLookTakesLong() throws Exception {
+    String wait = RoundTrip.until("false", "perform pg_sleep(0.1)");
+    try (Connection connection = chosen.server().connect("postgres")) {
+      connection.createStatement().execute("set statement_timeout = '10s'");
+
+      assertThat(
+              RoundTrip.<Integer>waiting(
+                  connection, row -> row.getInt(1), List.of(), wait, "select 1"))
+          .isEqualTo(1);
+    }
+  }
+
+  private Promoted replaceThePrimary() throws Exception {
+    String upstream = receivers.upstream(node(other));
+    old.server().killHost();
+    receivers.cut(node(chosen), PATIENCE);
+    receivers.cut(node(other), PATIENCE);
+    Promoted promoted = promoting.promote(node(chosen), PATIENCE);
+    receivers.follow(node(other), upstream, node(chosen), 1, PATIENCE);
+    return promoted;
   }
 
   /**
@@ -189,49 +215,5 @@ final class JdbcServersIT {
     assertThat(chosen.isPrimary()).isTrue();
     assertThat(ask(chosen, "select count(*) from pg_language where lanname = 'plpgsql'"))
         .isEqualTo("0");
-  }
-
-  private NodeConnections connectionsOf(Credentials observer) {
-    return new NodeConnections() {
-      @Override
-      public <T> T with(Node node, Duration timeout, Work<T> work) throws SQLException {
-        Connection connection = connections.get(node.id());
-        if (connection == null) {
-          String url = "jdbc:postgresql://" + node.address() + "/" + observer.database();
-          connection = DriverManager.getConnection(url, observer.user(), observer.password());
-          connections.put(node.id(), connection);
-        }
-        return work.on(connection);
-      }
-    };
-  }
-
-  private static Node node(LabNode lab) {
-    UUID id = UUID.nameUUIDFromBytes(lab.name().getBytes(StandardCharsets.UTF_8));
-    return new Node(
-        new NodeId(id),
-        lab.name(),
-        lab.region(),
-        lab.address(),
-        lab.replicationAddress(),
-        Promotion.ALLOWED,
-        0,
-        false);
-  }
-
-  private static String ask(LabNode node, String question) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static void execute(LabNode node, String command) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    }
   }
 }

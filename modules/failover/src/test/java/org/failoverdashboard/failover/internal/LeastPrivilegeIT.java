@@ -2,29 +2,26 @@ package org.failoverdashboard.failover.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.failoverdashboard.failover.internal.LabServers.ask;
+import static org.failoverdashboard.failover.internal.LabServers.execute;
+import static org.failoverdashboard.failover.internal.LabServers.node;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import org.failoverdashboard.core.api.Reading;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.core.plan.Servers.Promoted;
 import org.failoverdashboard.lab.LabCluster;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.LabSpec;
-import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.regions.api.Lsn;
-import org.failoverdashboard.regions.api.Node;
-import org.failoverdashboard.regions.api.NodeId;
-import org.failoverdashboard.regions.api.Promotion;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +39,7 @@ final class LeastPrivilegeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Time time = new SystemTime();
-  private final Map<NodeId, Connection> connections = new ConcurrentHashMap<>();
+  private final List<LabServers.Connections> opened = new ArrayList<>();
 
   @TempDir private Path directory;
   private LabCluster cluster;
@@ -58,7 +55,7 @@ final class LeastPrivilegeIT {
     old = cluster.nodes().get(0);
     chosen = cluster.nodes().get(1);
     other = cluster.nodes().get(2);
-    bySuperuser(
+    execute(
         old,
         Files.readString(SCRIPT),
         "create role watcher login password 'w'",
@@ -72,8 +69,8 @@ final class LeastPrivilegeIT {
 
   @AfterEach
   void end() throws SQLException {
-    for (Connection connection : connections.values()) {
-      connection.close();
+    for (LabServers.Connections each : opened) {
+      each.close();
     }
     cluster.close();
   }
@@ -93,6 +90,18 @@ final class LeastPrivilegeIT {
     assertThat(promoted.timeline()).isEqualTo(2);
     assertThat(other.streamsFrom(chosen)).isTrue();
     assertThat(ask(old, "show default_transaction_read_only")).isEqualTo("on");
+  }
+
+  /** By then it receives nothing any more, and nobody else would read where it stands. */
+  @Test
+  void whoMayNotListFilesReadsAStandbyAllTheSame() throws Exception {
+    execute(old, "revoke execute on function pg_ls_waldir() from pg_monitor");
+    awaitAnswer(chosen, "select has_function_privilege('actor', 'pg_ls_waldir()', 'execute')", "f");
+
+    Reading reading = serversOf("actor", "a").cut(node(chosen), PATIENCE);
+
+    assertThat(reading.timeline()).isEqualTo(1);
+    assertThat(reading.position()).isGreaterThan(Lsn.ZERO);
   }
 
   /** PostgreSQL lets nobody but superusers end a superuser's session. */
@@ -115,7 +124,7 @@ final class LeastPrivilegeIT {
     String create = "select pg_create_physical_replication_slot('kept', true)";
     assertThatThrownBy(() -> by("actor", "a", create)).hasMessageContaining("replication slots");
 
-    bySuperuser(old, "alter role actor replication");
+    execute(old, "alter role actor replication");
 
     by("actor", "a", create);
     assertThat(ask(old, "select count(*) from pg_replication_slots where slot_name = 'kept'"))
@@ -154,23 +163,9 @@ final class LeastPrivilegeIT {
   }
 
   private JdbcServers serversOf(String user, String password) {
-    NodeConnections byThem =
-        new NodeConnections() {
-          @Override
-          public <T> T with(Node node, Duration timeout, Work<T> work) throws SQLException {
-            Connection open = connections.get(node.id());
-            if (open == null) {
-              open =
-                  connect(
-                      node.address() + "/postgres?ApplicationName=failover-dashboard",
-                      user,
-                      password);
-              connections.put(node.id(), open);
-            }
-            return work.on(open);
-          }
-        };
-    return new JdbcServers(byThem, node -> false, node -> 1, time);
+    LabServers.Connections connections = new LabServers.Connections(user, password);
+    opened.add(connections);
+    return new JdbcServers(connections, node -> false, node -> 1, time);
   }
 
   private void by(String user, String password, String command) throws SQLException {
@@ -204,37 +199,6 @@ final class LeastPrivilegeIT {
     long limit = time.nanoTime() + PATIENCE.toNanos();
     while (!answer.equals(ask(node, question))) {
       assertThat(time.nanoTime() - limit).as(question).isNegative();
-    }
-  }
-
-  private static Node node(LabNode lab) {
-    UUID id = UUID.nameUUIDFromBytes(lab.name().getBytes(StandardCharsets.UTF_8));
-    return new Node(
-        new NodeId(id),
-        lab.name(),
-        lab.region(),
-        lab.address(),
-        lab.replicationAddress(),
-        Promotion.ALLOWED,
-        0,
-        false);
-  }
-
-  private static String ask(LabNode node, String question) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static void bySuperuser(LabNode node, String... commands) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement()) {
-      for (String command : commands) {
-        statement.execute(command);
-      }
     }
   }
 }

@@ -1,35 +1,29 @@
 package org.failoverdashboard.failover.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.failoverdashboard.failover.internal.LabServers.ask;
+import static org.failoverdashboard.failover.internal.LabServers.execute;
+import static org.failoverdashboard.failover.internal.LabServers.node;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.failover.domain.SlotRules;
 import org.failoverdashboard.failover.domain.SlotServer;
 import org.failoverdashboard.failover.domain.SlotTask;
 import org.failoverdashboard.lab.LabCluster;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.LabSpec;
-import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
-import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
-import org.failoverdashboard.regions.api.Promotion;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 import org.junit.jupiter.api.AfterEach;
@@ -44,11 +38,11 @@ final class SlotsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Time time = new SystemTime();
-  private final Map<NodeId, Connection> connections = new ConcurrentHashMap<>();
   private final Map<NodeId, String> known = new HashMap<>();
 
   @TempDir private Path directory;
   private LabCluster cluster;
+  private LabServers.Connections connections;
   private LabNode old;
   private LabNode chosen;
   private LabNode behind;
@@ -65,7 +59,9 @@ final class SlotsIT {
     old = cluster.nodes().get(0);
     chosen = cluster.nodes().get(1);
     behind = cluster.nodes().get(2);
-    sql = new NodeSql(connectionsOf(cluster.observer()), node -> false);
+    connections =
+        new LabServers.Connections(cluster.observer().user(), cluster.observer().password());
+    sql = new NodeSql(connections, node -> false);
     slots = new Slots(sql);
     for (LabNode node : cluster.nodes()) {
       execute(node, "alter system set primary_slot_name = '" + slot(node) + "'");
@@ -75,9 +71,7 @@ final class SlotsIT {
 
   @AfterEach
   void end() throws SQLException {
-    for (Connection connection : connections.values()) {
-      connection.close();
-    }
+    connections.close();
     cluster.close();
   }
 
@@ -180,7 +174,7 @@ final class SlotsIT {
             is.onSilenceWithoutQuorum(),
             is.drillsAllowed(),
             limit);
-    List<Node> nodes = cluster.nodes().stream().map(SlotsIT::node).toList();
+    List<Node> nodes = cluster.nodes().stream().map(LabServers::node).toList();
     ClusterId id = new ClusterId(new UUID(0, 1));
     return new Cluster(id, "orders", policy, nodes, 1, node(primary).id(), false, 1);
   }
@@ -199,49 +193,5 @@ final class SlotsIT {
 
   private static String slot(LabNode node) {
     return node.name().replace('-', '_');
-  }
-
-  private NodeConnections connectionsOf(Credentials observer) {
-    return new NodeConnections() {
-      @Override
-      public <T> T with(Node node, Duration timeout, Work<T> work) throws SQLException {
-        Connection connection = connections.get(node.id());
-        if (connection == null) {
-          String url = "jdbc:postgresql://" + node.address() + "/" + observer.database();
-          connection = DriverManager.getConnection(url, observer.user(), observer.password());
-          connections.put(node.id(), connection);
-        }
-        return work.on(connection);
-      }
-    };
-  }
-
-  private static Node node(LabNode lab) {
-    UUID id = UUID.nameUUIDFromBytes(lab.name().getBytes(StandardCharsets.UTF_8));
-    return new Node(
-        new NodeId(id),
-        lab.name(),
-        lab.region(),
-        lab.address(),
-        lab.replicationAddress(),
-        Promotion.ALLOWED,
-        0,
-        false);
-  }
-
-  private static void execute(LabNode node, String command) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    }
-  }
-
-  private static String ask(LabNode node, String question) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package org.failoverdashboard.failover.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.failoverdashboard.failover.internal.LabServers.ask;
+import static org.failoverdashboard.failover.internal.LabServers.node;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,6 @@ import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
-import org.failoverdashboard.regions.api.Promotion;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,9 +109,9 @@ class SwitchoverIT {
         from.name(), to.name(), took, gap.length().toNanos() / 1e6);
     assertThat(writer.lostRows(to)).isEmpty();
     assertThat(insisting.lost(to)).isEmpty();
-    assertThat(answer(from, "show default_transaction_read_only")).isEqualTo("on");
-    assertThat(answer(to, "show default_transaction_read_only")).isEqualTo("off");
-    assertThat(answer(to, "show synchronous_standby_names")).doesNotContain("nobody");
+    assertThat(ask(from, "show default_transaction_read_only")).isEqualTo("on");
+    assertThat(ask(to, "show default_transaction_read_only")).isEqualTo("off");
+    assertThat(ask(to, "show synchronous_standby_names")).doesNotContain("nobody");
   }
 
   @Test
@@ -120,7 +121,7 @@ class SwitchoverIT {
       LabNode primary = lab.nodes().get(0);
       LabNode target = lab.nodes().get(1);
       await(() -> writer.acknowledged().size() > 20);
-      String names = answer(primary, "show synchronous_standby_names");
+      String names = ask(primary, "show synchronous_standby_names");
       primary.replicationProxy().fault(target.name(), LinkFault.SILENT);
       int before = writer.acknowledged().size();
       await(() -> writer.acknowledged().size() > before + 5);
@@ -136,8 +137,8 @@ class SwitchoverIT {
       await(() -> writer.acknowledged().size() > after + 20);
       assertThat(writer.latest().orElseThrow().node()).isEqualTo(primary.name());
       assertThat(writer.lostRows(primary)).isEmpty();
-      assertThat(answer(primary, "show synchronous_standby_names")).isEqualTo(names);
-      assertThat(answer(primary, "show default_transaction_read_only")).isEqualTo("off");
+      assertThat(ask(primary, "show synchronous_standby_names")).isEqualTo(names);
+      assertThat(ask(primary, "show default_transaction_read_only")).isEqualTo("off");
       assertThat(target.isPrimary()).isFalse();
     }
   }
@@ -152,7 +153,7 @@ class SwitchoverIT {
   }
 
   private Switchover switchover(LabCluster lab, LabNode from, LabNode to) throws SQLException {
-    List<Node> nodes = lab.nodes().stream().map(SwitchoverIT::node).toList();
+    List<Node> nodes = lab.nodes().stream().map(LabServers::node).toList();
     Node primary = node(from);
     Cluster cluster =
         new Cluster(
@@ -164,15 +165,14 @@ class SwitchoverIT {
             primary.id(),
             false,
             1);
-    int timeline =
-        Integer.parseInt(answer(from, "select timeline_id from pg_control_checkpoint()"));
+    int timeline = Integer.parseInt(ask(from, "select timeline_id from pg_control_checkpoint()"));
     Electorate electorate =
         new Electorate(
             cluster,
             primary.id(),
             Lsn.ZERO,
             timeline,
-            new CommitWait(answer(from, "show synchronous_standby_names"), "on", List.of()),
+            new CommitWait(ask(from, "show synchronous_standby_names"), "on", List.of()),
             false,
             null);
     Claim claim = new Claim(new UUID(0, 7), new UUID(0, 8), 2, electorate, 1, node(to).id());
@@ -191,28 +191,6 @@ class SwitchoverIT {
             time,
             Patience.DEFAULT);
     return new Switchover(claim, node(to), servers, report, failover);
-  }
-
-  private static Node node(LabNode lab) {
-    NodeId id = new NodeId(UUID.nameUUIDFromBytes(lab.name().getBytes(StandardCharsets.UTF_8)));
-    return new Node(
-        id,
-        lab.name(),
-        lab.region(),
-        lab.address(),
-        lab.replicationAddress(),
-        Promotion.ALLOWED,
-        0,
-        false);
-  }
-
-  private static String answer(LabNode node, String question) throws SQLException {
-    try (Connection connection = node.server().connect("postgres");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 
   private void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
