@@ -63,6 +63,8 @@ final class SeededWorldsTest {
    * to the record of the end got lost (416); an old primary that was copied anew from the primary
    * in the middle of its failover, since it had been cut, and went on confirming its commits
    * (8652).
+   *
+   * <p>The model has changed since, so that by now they may be other worlds.
    */
   @ParameterizedTest
   @ValueSource(longs = {2, 16, 35, 48, 416, 8652})
