@@ -1,7 +1,7 @@
 # Runs every test and sums up. Sourced; needs say.sh, packages.sh, node.sh, maven.sh, REPO and JAVA_HOME.
 
-# Sums up the reports of surefire and failsafe: one line a module, then all. AGAIN counts integration tests that
-# failed once and passed when run again.
+# Sums up the reports of surefire and failsafe: one line a module, then all, then what failed and with what message.
+# AGAIN counts integration tests that failed once and passed when run again.
 summary() {
   local since=$1
   # shellcheck disable=SC2016 # an awk program
@@ -10,6 +10,17 @@ summary() {
       at = match($0, " " name "=\"[^\"]*\"")
       return at ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
     }
+    # The first lines of what the test said, each indented and cut where it gets long.
+    function message(   text, lines, count, i, line) {
+      text = attribute("message")
+      gsub(/&quot;/, "\"", text); gsub(/&apos;/, "\047", text); gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text)
+      count = split(text, lines, /&#10;/); text = ""
+      for (i = 1; i <= count && i <= 30; i++) {
+        line = lines[i]; gsub(/&amp;/, "\\&", line)
+        text = text "\n    " substr(line, 1, 240)
+      }
+      return text
+    }
     /<testsuite / && !(FILENAME in seen) {
       seen[FILENAME] = 1
       module = FILENAME; sub(/\/target\/.*/, "", module); sub(/.*\//, "", module)
@@ -17,10 +28,10 @@ summary() {
       tests[module] += attribute("tests"); skipped[module] += attribute("skipped")
       bad = attribute("failures") + attribute("errors"); failed[module] += bad
       seconds[module] += attribute("time")
-      if (bad) broken[++breaks] = attribute("name") " (" FILENAME ")"
     }
     /<testcase / { test = attribute("classname") "." attribute("name") }
-    /<(flakyFailure|flakyError)/ && !(test in unsteady) { unsteady[test] = module; again[module]++ }
+    /<(failure|error)[ >]/ { broken[++breaks] = test " (" FILENAME ")" message() }
+    /<(flakyFailure|flakyError)/ && !(test in unsteady) { unsteady[test] = " (" module ")" message(); again[module]++ }
     END {
       printf "\n%-15s %6s %7s %8s %6s %8s\n", "MODULE", "TESTS", "FAILED", "SKIPPED", "AGAIN", "SECONDS"
       for (i = 1; i <= modules; i++) {
@@ -30,7 +41,7 @@ summary() {
       }
       printf "%-15s %6d %7d %8d %6d %8d\n", "all", t, f, s, a, d
       for (i = 1; i <= breaks; i++) print "failed: " broken[i]
-      for (test in unsteady) print "passed only when run again: " test " (" unsteady[test] ")"
+      for (test in unsteady) print "passed only when run again: " test unsteady[test]
     }'
 }
 

@@ -99,6 +99,12 @@ public final class Scene {
     return this;
   }
 
+  /** Somebody who acted on a standby saw it stream from that node. */
+  public Scene streams(String standby, String from) {
+    seen = seen.streams(new NodeId(id(standby)), replicationAddress(from), nowNanos());
+    return this;
+  }
+
   public Scene policy(Policy policy) {
     Cluster is = seen.cluster();
     return with(

@@ -20,4 +20,16 @@ public interface Counsel {
    * May take seconds.
    */
   boolean dead(Node promoted) throws InterruptedException;
+
+  /**
+   * That node takes writes now. It is to be looked at before anybody decides about its death: what
+   * its commits wait for is known from then on. Returns at once.
+   */
+  void leads(Node promoted);
+
+  /**
+   * That standby streams from the promoted node now: it can bear witness if that one dies before
+   * anybody looks again.
+   */
+  void streams(Node standby, Node promoted);
 }

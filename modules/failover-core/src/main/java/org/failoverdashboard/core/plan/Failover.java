@@ -248,6 +248,7 @@ public final class Failover {
       promotedTimeline = promoted.timeline();
       report.promoted(chosen, promoted, loss);
       firstWrite.prove(chosen, others);
+      counsel.leads(chosen);
     } catch (ServerException failed) {
       following.cancel();
       return counsel.dead(chosen) ? next(chosen) : new Ending.Suspended(failed.reason());
@@ -285,6 +286,7 @@ public final class Failover {
   private Node follow(Node node, Node primary) throws ServerException, InterruptedException {
     String upstream = upstreams.getOrDefault(node.id(), "");
     servers.follow(node, upstream, primary, electorate().timeline(), patience.follow());
+    counsel.streams(node, primary);
     return node;
   }
 

@@ -58,6 +58,21 @@ final class ClusterCounsel implements Counsel {
     return verdict == Verdict.DEAD;
   }
 
+  @Override
+  public void leads(Node promoted) {
+    means.together().begin(List.of(promoted), this::look);
+  }
+
+  private Node look(Node node) throws InterruptedException {
+    means.watching().look(cluster, List.of(node), TESTIMONY);
+    return node;
+  }
+
+  @Override
+  public void streams(Node standby, Node promoted) {
+    means.watching().streams(cluster, standby.id(), promoted.replicationAddress());
+  }
+
   private Verdict verdict(Node promoted) throws InterruptedException {
     ClusterObserved now = means.watching().cluster(cluster).orElse(null);
     if (now == null) {

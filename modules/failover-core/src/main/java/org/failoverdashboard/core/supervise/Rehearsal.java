@@ -162,5 +162,11 @@ final class Rehearsal {
     public boolean dead(Node promoted) {
       return false;
     }
+
+    @Override
+    public void leads(Node promoted) {}
+
+    @Override
+    public void streams(Node standby, Node promoted) {}
   }
 }

@@ -43,6 +43,14 @@ class FailoverTest {
   }
 
   @Test
+  void whatIsSeenOfThePromotedAndItsFollowersIsKnownToWhoeverJudgesItsDeath()
+      throws InterruptedException {
+    failover().carryOn(Progress.NONE);
+
+    assertThat(world.witnessed).containsExactlyInAnyOrder("leads beta", "gamma streams from beta");
+  }
+
+  @Test
   void thePhasesAreToldInTheirOrder() throws InterruptedException {
     Ending ending = failover().carryOn(Progress.NONE);
 

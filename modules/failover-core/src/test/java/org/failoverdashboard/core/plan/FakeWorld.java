@@ -53,6 +53,9 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   final Set<String> intents = new HashSet<>();
   final List<String> log = new ArrayList<>();
 
+  /** What monitoring was told of what the failover saw. */
+  final List<String> witnessed = new ArrayList<>();
+
   /** The steps that were told to be about to be taken. */
   final List<String> told = new ArrayList<>();
 
@@ -311,6 +314,16 @@ class FakeWorld implements Servers, Ledger, Together, Report, Counsel {
   @Override
   public boolean dead(Node promoted) {
     return deathIsProved && server(promoted.name()).down;
+  }
+
+  @Override
+  public void leads(Node promoted) {
+    witnessed.add("leads " + promoted.name());
+  }
+
+  @Override
+  public void streams(Node standby, Node promoted) {
+    witnessed.add(standby.name() + " streams from " + promoted.name());
   }
 
   @Override

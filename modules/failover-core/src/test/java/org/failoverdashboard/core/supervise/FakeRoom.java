@@ -25,7 +25,9 @@ import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
   final List<DomainEvent> told = new ArrayList<>();
   TestCluster seen;
   final List<List<String>> looked = new ArrayList<>();
+  final List<String> streaming = new ArrayList<>();
   final List<Duration> slept = new ArrayList<>();
   Runnable onLook = () -> {};
   final List<ClusterObserved> fleet = new ArrayList<>();
@@ -127,6 +130,11 @@ final class FakeRoom implements Watching, Together, ControlDatabase, Time {
   public void look(ClusterId cluster, Collection<Node> nodes, Duration timeout) {
     looked.add(nodes.stream().map(Node::name).toList());
     onLook.run();
+  }
+
+  @Override
+  public void streams(ClusterId cluster, NodeId standby, HostPort from) {
+    streaming.add(standby + " from " + from);
   }
 
   @Override

@@ -312,6 +312,9 @@ class SlotKeeperTest implements SlotKeeper.Names, SlotAccess, Watching, Leadersh
   }
 
   @Override
+  public void streams(ClusterId cluster, NodeId standby, HostPort from) {}
+
+  @Override
   public void look(ClusterId cluster, Collection<Node> nodes, Duration timeout) {
     throw new AssertionError("nobody asks");
   }

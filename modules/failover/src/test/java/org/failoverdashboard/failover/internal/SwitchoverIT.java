@@ -348,6 +348,12 @@ class SwitchoverIT {
     public boolean dead(Node promoted) {
       return false;
     }
+
+    @Override
+    public void leads(Node promoted) {}
+
+    @Override
+    public void streams(Node standby, Node promoted) {}
   }
 
   private static final class Silent implements SwitchoverReport {

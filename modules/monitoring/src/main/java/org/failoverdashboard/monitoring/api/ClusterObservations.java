@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.NodeId;
 
 /** What this observer knows of all nodes of a cluster, in the inventory's order. */
@@ -45,6 +46,15 @@ public record ClusterObservations(Cluster cluster, List<NodeObservations> nodes)
         cluster,
         nodes.stream()
             .map(seen -> seen.node().id().equals(id) ? seen.checked(check) : seen)
+            .toList());
+  }
+
+  /** The same after somebody saw a standby stream from that address. */
+  public ClusterObservations streams(NodeId id, HostPort from, long atNanos) {
+    return new ClusterObservations(
+        cluster,
+        nodes.stream()
+            .map(seen -> seen.node().id().equals(id) ? seen.streams(from, atNanos) : seen)
             .toList());
   }
 

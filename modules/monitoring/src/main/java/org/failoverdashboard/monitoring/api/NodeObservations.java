@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,20 @@ public record NodeObservations(
   /** True when it was seen streaming at or after that moment. */
   public boolean streamedSince(long nanos) {
     return lastStreamingNanos != null && lastStreamingNanos - nanos >= 0;
+  }
+
+  /** The same after somebody saw it stream from that address. */
+  NodeObservations streams(HostPort from, long atNanos) {
+    return new NodeObservations(
+        node,
+        latest,
+        lastAnswer,
+        unusableSinceNanos,
+        new Heard(atNanos, from),
+        atNanos,
+        writes,
+        history,
+        rejectedNanos);
   }
 
   /** The same after another small write was tried on it. */

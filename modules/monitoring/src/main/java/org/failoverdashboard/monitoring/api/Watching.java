@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
 
 /** What failover asks of monitoring. */
 public interface Watching {
@@ -24,6 +26,9 @@ public interface Watching {
    */
   void look(ClusterId cluster, Collection<Node> nodes, Duration timeout)
       throws InterruptedException;
+
+  /** Somebody who acted on a standby has just seen it stream from there: as good as a look. */
+  void streams(ClusterId cluster, NodeId standby, HostPort from);
 
   /** This observer's name. */
   String observer();

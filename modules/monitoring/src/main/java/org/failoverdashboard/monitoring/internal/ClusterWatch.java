@@ -19,6 +19,7 @@ import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.monitoring.domain.PrimaryPositions;
 import org.failoverdashboard.monitoring.domain.Views;
 import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,12 @@ final class ClusterWatch {
   /** A small write was tried. */
   synchronized void checked(NodeId node, WriteCheck check) {
     seen = seen.checked(node, check);
+    announce();
+  }
+
+  /** Somebody who acted on a standby saw it stream from there. */
+  synchronized void streams(NodeId standby, HostPort from) {
+    seen = seen.streams(standby, from, time.nanoTime());
     announce();
   }
 

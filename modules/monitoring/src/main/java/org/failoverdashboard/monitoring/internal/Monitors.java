@@ -26,6 +26,7 @@ import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
@@ -239,6 +240,14 @@ final class Monitors implements LiveState, Watching {
     boolean all = answered.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (!all) {
       reconsider();
+    }
+  }
+
+  @Override
+  public void streams(ClusterId cluster, NodeId standby, HostPort from) {
+    ClusterWatch watch = watches.get(cluster);
+    if (watch != null) {
+      watch.streams(standby, from);
     }
   }
 

@@ -268,6 +268,19 @@ class DiagnoserTest {
     assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
   }
 
+  /** The failover that promoted us saw ap stream from it; nobody had looked since. */
+  @Test
+  void aNewPrimaryThatDiesBeforeAnybodyLooksAgainHasTheFollowersThatTheFailoverSaw() {
+    scene.at(100).fails("eu", FailureKind.REFUSED);
+    standbysAreCut(120);
+    scene.at(200).streams("ap", "us").published("us");
+    scene.at(210).fails("us", FailureKind.REFUSED);
+    scene.at(230).answers("ap", disconnectedStandby("0/1000"));
+
+    assertThat(kind(scene)).isEqualTo(Kind.PRIMARY_DEAD);
+    assertThat(diagnosis(scene).evidence()).endsWith("no longer heard by ap");
+  }
+
   @Test
   void aWitnessIsNotForgottenWhileTheTroubleLasts() {
     scene.at(100).fails("eu", FailureKind.REFUSED);

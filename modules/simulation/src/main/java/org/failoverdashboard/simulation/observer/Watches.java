@@ -19,7 +19,9 @@ import org.failoverdashboard.monitoring.api.WriteCheck;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.simulation.kernel.Process;
 import org.failoverdashboard.simulation.kernel.Promise;
 import org.failoverdashboard.simulation.postgres.SqlFailure;
@@ -75,6 +77,15 @@ final class Watches implements Watching {
     ClusterObservations before = seen.get(cluster);
     if (before != null) {
       seen.put(cluster, before.checked(node.id(), check));
+      announce(cluster);
+    }
+  }
+
+  @Override
+  public void streams(ClusterId cluster, NodeId standby, HostPort from) {
+    ClusterObservations before = seen.get(cluster);
+    if (before != null) {
+      seen.put(cluster, before.streams(standby, from, process.time().nanoTime()));
       announce(cluster);
     }
   }

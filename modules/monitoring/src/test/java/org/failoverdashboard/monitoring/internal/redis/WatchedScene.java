@@ -11,7 +11,9 @@ import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.monitoring.domain.Diagnoser;
 import org.failoverdashboard.regions.api.ClusterId;
+import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.NodeId;
 
 /** Watches nothing but a scene. */
 record WatchedScene(Scene scene) implements Watching {
@@ -33,6 +35,9 @@ record WatchedScene(Scene scene) implements Watching {
 
   @Override
   public void look(ClusterId cluster, Collection<Node> nodes, Duration timeout) {}
+
+  @Override
+  public void streams(ClusterId cluster, NodeId standby, HostPort from) {}
 
   @Override
   public String observer() {
