@@ -101,7 +101,7 @@ run_tests() {
   need "The test of load balancing" haproxy /usr/sbin/haproxy
   mkdir -p "$REPO/.failover/logs"
   touch "$started"
-  progress "Building and testing" "$log" maven "${options[@]+"${options[@]}"}" --fail-at-end verify || status=$?
+  progress "Building and testing" "$log" maven -T 2 "${options[@]+"${options[@]}"}" --fail-at-end verify || status=$?
   summary "$started"
   if [ "$status" != 0 ]; then
     if ! grep -q -E 'There (are|were) test failures|Failed to execute goal .*(surefire|failsafe)' "$log"; then
