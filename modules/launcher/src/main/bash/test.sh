@@ -12,7 +12,7 @@ summary() {
     }
     # The first lines of what the test said, each indented and cut where it gets long.
     function message(   text, lines, count, i, line) {
-      text = attribute("message")
+      text = attribute("message"); if (!text) text = attribute("type")
       gsub(/&quot;/, "\"", text); gsub(/&apos;/, "\047", text); gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text)
       count = split(text, lines, /&#10;/); text = ""
       for (i = 1; i <= count && i <= 30; i++) {
@@ -30,8 +30,8 @@ summary() {
       seconds[module] += attribute("time")
     }
     /<testcase / { test = attribute("classname") "." attribute("name") }
-    /<(failure|error)[ >]/ { broken[++breaks] = test " (" FILENAME ")" message() }
-    /<(flakyFailure|flakyError)/ && !(test in unsteady) { unsteady[test] = " (" module ")" message(); again[module]++ }
+    /^ *<(failure|error)[ >]/ { broken[++breaks] = test " (" FILENAME ")" message() }
+    /^ *<(flakyFailure|flakyError)[ >]/ && !(test in unsteady) { unsteady[test] = " (" module ")" message(); again[module]++ }
     END {
       printf "\n%-15s %6s %7s %8s %6s %8s\n", "MODULE", "TESTS", "FAILED", "SKIPPED", "AGAIN", "SECONDS"
       for (i = 1; i <= modules; i++) {

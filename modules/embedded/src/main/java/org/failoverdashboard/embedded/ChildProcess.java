@@ -84,15 +84,21 @@ public final class ChildProcess {
     send(signal, List.of(process.toHandle()));
   }
 
-  /** Sends a signal to the process and everything it started. */
+  /**
+   * Sends a signal to the process and everything it started. The process comes first: once it is
+   * stopped, nothing that it starts meanwhile gets away.
+   */
   public void signalTree(Signal signal) {
-    send(signal, tree());
+    signal(signal);
+    send(signal, process.descendants().toList());
   }
 
   /** Ends the process and everything it started at once, as a host that loses power. */
   public void killTree() {
-    List<ProcessHandle> tree = tree();
-    tree.forEach(ProcessHandle::destroyForcibly);
+    signal(Signal.STOP);
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     awaitExit(Duration.ofSeconds(10));
   }
 
@@ -120,16 +126,11 @@ public final class ChildProcess {
     }
   }
 
-  /** The process first: without it no new ones come. */
-  private List<ProcessHandle> tree() {
-    List<ProcessHandle> tree = new ArrayList<>();
-    tree.add(process.toHandle());
-    process.descendants().forEach(tree::add);
-    return tree;
-  }
-
   /** Java sends only TERM and KILL by itself; the shell's own {@code kill} is everywhere. */
   private static void send(Signal signal, List<ProcessHandle> receivers) {
+    if (receivers.isEmpty()) {
+      return;
+    }
     String pids =
         receivers.stream().map(p -> Long.toString(p.pid())).collect(Collectors.joining(" "));
     try {

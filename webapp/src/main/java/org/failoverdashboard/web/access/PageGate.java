@@ -71,7 +71,7 @@ public class PageGate extends HttpFilter {
     if (Pages.asked(request) == Pages.FACES && request.getMethod().equals("GET")) {
       Refusals.sendPage(request, response);
     } else {
-      problems.write(Refusals.FORBIDDEN, request, response);
+      problems.tell(Refusals.FORBIDDEN, request, response);
     }
   }
 }

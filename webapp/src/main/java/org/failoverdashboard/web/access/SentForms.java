@@ -49,7 +49,7 @@ public class SentForms extends HttpFilter {
       return;
     }
     if (!isNonce(request.getParameter(NONCE))) {
-      problems.write(UNREADABLE, request, response);
+      problems.tell(UNREADABLE, request, response);
       return;
     }
     try {
@@ -58,7 +58,7 @@ public class SentForms extends HttpFilter {
       if (response.isCommitted() || !isOfTheState(failed)) {
         throw failed;
       }
-      problems.write(UNREADABLE, request, response);
+      problems.tell(UNREADABLE, request, response);
     }
   }
 

@@ -21,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.failover.api.Operation.Kind;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.web.access.Caller;
+import org.failoverdashboard.web.live.SimulationItem;
 import org.jspecify.annotations.Nullable;
 
 /** Orders: recorded by whichever observer is asked, carried out by the one that leads. */
@@ -36,6 +38,7 @@ public class OrdersResource {
       "Any text, up to 200 characters: the same key with the same order is the same order";
 
   @Inject private Ordering ordering;
+  @Inject private LabDrills labDrills;
   @Inject private Caller caller;
   @Context private UriInfo uri;
 
@@ -95,7 +98,9 @@ public class OrdersResource {
       description =
           "Only where the policy allows drills. Its incidents are marked as drills and have RTO and"
               + " RPO as any other. It is not sent back when the old primary rejoins later than ten"
-              + " minutes after, or something else was ordered meanwhile.")
+              + " minutes after, or something else was ordered meanwhile. In a lab, fault names"
+              + " what the primary shall suffer for real for half a minute instead, outage or"
+              + " silence, and the answer is the simulation; then no Idempotency-Key is taken.")
   @APIResponse(
       responseCode = "200",
       description = "Of a dry run: the decision and all that leads to it")
@@ -109,8 +114,19 @@ public class OrdersResource {
   public Response drill(
       @PathParam("name") String name,
       @Parameter(description = KEY_MEANS) @HeaderParam(KEY) @Nullable String key,
-      OrderForm form) {
-    return order(name, Kind.DRILL, key, form);
+      @Nullable OrderForm form) {
+    return form != null && form.fault() != null
+        ? failForReal(name, key, form)
+        : order(name, Kind.DRILL, key, form);
+  }
+
+  private Response failForReal(String name, @Nullable String key, OrderForm form) {
+    if (key != null) {
+      throw new InvalidInputException(
+          KEY, "is not kept for a drill with a fault: send it once, and without");
+    }
+    return Response.accepted(SimulationItem.of(labDrills.begin(name, form, caller.actor())))
+        .build();
   }
 
   private Response order(String name, Kind kind, @Nullable String key, @Nullable OrderForm form) {

@@ -14,11 +14,15 @@ final class Requests {
   private Requests() {}
 
   /**
-   * @throws InvalidInputException when there is no body, or a list holds nothing at some place
+   * @throws InvalidInputException when there is no body, a list holds nothing at some place, or
+   *     there is what no order takes
    */
   static Ordering.Request of(String cluster, Operation.Kind kind, @Nullable OrderForm form) {
     if (form == null) {
       throw new InvalidInputException("", "The request has no body; send at least a reason.");
+    }
+    if (form.fault() != null) {
+      throw new InvalidInputException("fault", "belongs to drills: POST /clusters/{name}/drill");
     }
     return new Ordering.Request(cluster, kind, form.target(), lifts(form), form.reason());
   }

@@ -76,10 +76,11 @@ public class Access implements HttpAuthenticationMechanism {
     return refuse(UNAUTHENTICATED, request, response);
   }
 
+  /** Also a form that was sent after its sender's token had ended: the page can be read again. */
   private static boolean isPage(HttpServletRequest request) {
-    return request.getMethod().equals("GET")
-        && request.getHeader("Authorization") == null
-        && Pages.asked(request) != Pages.NONE;
+    boolean read = request.getMethod().equals("GET") && Pages.asked(request) != Pages.NONE;
+    boolean sent = request.getMethod().equals("POST") && Pages.asked(request) == Pages.FACES;
+    return (read || sent) && request.getHeader("Authorization") == null;
   }
 
   private static AuthenticationStatus redirect(

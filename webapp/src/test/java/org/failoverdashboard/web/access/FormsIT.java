@@ -67,6 +67,28 @@ final class FormsIT {
   }
 
   @Test
+  void aPersonWhoseFormIsRefusedReadsAPageWithTheWayBack() throws Exception {
+    FacesForm form = form().with("form:priority", "9").pressed("save");
+
+    HttpResponse<String> refused = admin.browse(form.without(FacesForm.NONCE));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(refused.body())
+        .contains("The form cannot be taken", "Nothing was done", "href=\"" + PAGE + "\"");
+  }
+
+  @Test
+  void aPersonWhoseTokenHasEndedMeanwhileIsAskedToSignInAgain() throws Exception {
+    FacesForm form = form().with("form:priority", "9").pressed("save");
+
+    HttpResponse<String> asked = Visitor.nobody(program.uri()).browse(form);
+
+    assertThat(asked.statusCode()).isEqualTo(302);
+    assertThat(asked.headers().firstValue("Location").orElse("")).contains("/login.xhtml?next=");
+  }
+
+  @Test
   void nobodySignsInByAFormWithoutNonceAndNoStateThatFacesDidNotWriteIsRead() throws Exception {
     Visitor nobody = Visitor.nobody(program.uri());
     FacesForm login = FacesForm.of(nobody.page("/login.xhtml").body()).pressed("enter");

@@ -51,12 +51,19 @@ record Visitor(String name, URI base, @Nullable String authorization) {
   }
 
   HttpResponse<String> send(FacesForm form) throws IOException, InterruptedException {
+    return HTTP.send(sending(form).build(), BodyHandlers.ofString());
+  }
+
+  /** As a browser sends it that shows the answer. */
+  HttpResponse<String> browse(FacesForm form) throws IOException, InterruptedException {
     return HTTP.send(
-        to(form.path())
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form.encoded()))
-            .build(),
-        BodyHandlers.ofString());
+        sending(form).header("Accept", "text/html,*/*;q=0.8").build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder sending(FacesForm form) {
+    return to(form.path())
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(form.encoded()));
   }
 
   /** The same one by the token that the sign-in page gives. */

@@ -22,8 +22,8 @@ public interface Counsel {
   boolean dead(Node promoted) throws InterruptedException;
 
   /**
-   * That node takes writes now. It is to be looked at before anybody decides about its death: what
-   * its commits wait for is known from then on. Returns at once.
+   * That node takes writes now. Returns at once; a look at it is begun, so that what its commits
+   * wait for is most likely known should it die before anybody else looks.
    */
   void leads(Node promoted);
 

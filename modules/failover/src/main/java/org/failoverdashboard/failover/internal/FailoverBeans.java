@@ -16,6 +16,7 @@ import org.failoverdashboard.failover.api.Rehearsal;
 import org.failoverdashboard.failover.api.StormBraking;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
+import org.failoverdashboard.monitoring.api.Simulations;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -42,6 +43,7 @@ class FailoverBeans {
       Inventory inventory,
       Sealing sealing,
       @ConfigProperty(name = "failover.rejoin.command") Optional<String> rejoinCommand,
+      Simulations simulations,
       Event<DomainEvent> events,
       Ids ids,
       Time time) {
@@ -54,7 +56,7 @@ class FailoverBeans {
             inventory,
             sealing,
             rejoinCommand,
-            events::fire,
+            new OnPurpose(simulations::running, events::fire),
             threads,
             ids,
             time));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.api.Incident;
-import org.failoverdashboard.history.api.Incident.Kind;
 
 /** For how long a cluster took no writes, from its incidents. */
 final class Outages {
@@ -43,10 +42,19 @@ final class Outages {
   /** Empty while a switchover has not taken the writers away. */
   static Optional<Outage> of(Incident incident, Instant now) {
     Optional<Instant> begin =
-        incident.kind() == Kind.FAILOVER
-            ? Optional.of(incident.startedAt())
-            : at(incident, IncidentPhase.QUIESCED);
+        isPlanned(incident)
+            ? at(incident, IncidentPhase.QUIESCED)
+            : Optional.of(incident.startedAt());
     return begin.map(from -> new Outage(from, later(from, end(incident, from, now))));
+  }
+
+  /** A drill may be a switchover, or a fault that somebody caused. */
+  private static boolean isPlanned(Incident incident) {
+    return switch (incident.kind()) {
+      case FAILOVER -> false;
+      case SWITCHOVER -> true;
+      case DRILL -> at(incident, IncidentPhase.ORDERED).isPresent();
+    };
   }
 
   private static Instant end(Incident incident, Instant from, Instant now) {

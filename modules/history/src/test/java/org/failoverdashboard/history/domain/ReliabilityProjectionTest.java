@@ -92,6 +92,26 @@ class ReliabilityProjectionTest {
   }
 
   @Test
+  void aDrillThatCausesAFaultIsOutAsAFailoverAndOneThatSwitchesOverAsASwitchover() {
+    Instant begun = FROM.plusSeconds(10);
+
+    assertThat(told(incident(Kind.DRILL, State.RESOLVED, begun, begun.plusSeconds(9), 700L)))
+        .extracting(OfCluster::downtimeMs)
+        .isEqualTo(700L);
+    assertThat(
+            told(
+                incident(
+                    Kind.DRILL,
+                    State.RESTORED,
+                    begun,
+                    begun.plusSeconds(9),
+                    null,
+                    phase(IncidentPhase.ORDERED, begun))))
+        .extracting(OfCluster::downtimeMs)
+        .isEqualTo(0L);
+  }
+
+  @Test
   void figuresAreSpreadByNearestRank() {
     Incident[] twenty = new Incident[20];
     for (int i = 0; i < twenty.length; i++) {

@@ -6,7 +6,7 @@ import org.failoverdashboard.regions.api.Actor;
 
 /**
  * Faults that people simulate. Each ends by itself; all observers show it. What is asked here is
- * for people's eyes: no decision reads it.
+ * for what people see and read afterwards: no decision reads it.
  */
 public interface Simulations {
   /** Those that run, the newest first; answered from memory. */

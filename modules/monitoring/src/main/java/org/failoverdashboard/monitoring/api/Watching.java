@@ -27,7 +27,10 @@ public interface Watching {
   void look(ClusterId cluster, Collection<Node> nodes, Duration timeout)
       throws InterruptedException;
 
-  /** Somebody who acted on a standby has just seen it stream from there: as good as a look. */
+  /**
+   * Somebody who acted on a standby has just seen it stream from there: it has heard that sender,
+   * whatever the next look at it says.
+   */
   void streams(ClusterId cluster, NodeId standby, HostPort from);
 
   /** This observer's name. */

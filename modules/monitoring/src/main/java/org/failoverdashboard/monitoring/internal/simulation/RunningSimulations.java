@@ -106,9 +106,10 @@ final class RunningSimulations implements Simulations {
             .orElseThrow(() ->
                 new InventoryConflictException(
                     "", MOST + " simulations run already; stop one of them first."));
+    // Known before it happens, so that what follows from it is told as its doing.
+    refresh();
     begin(begun, wanted.lasting());
     tell(begun, "simulation.started", by, begun.words() + " is simulated, " + begun.manner());
-    refresh();
     return begun;
   }
 
@@ -118,6 +119,7 @@ final class RunningSimulations implements Simulations {
     } catch (LabRefusedException refused) {
       asking(() -> store.end(simulation.id(), End.FAILED));
       endInLab(simulation);
+      refresh();
       throw new InventoryConflictException("target", String.valueOf(refused.getMessage()));
     }
   }
