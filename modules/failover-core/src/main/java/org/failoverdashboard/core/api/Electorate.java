@@ -2,6 +2,7 @@ package org.failoverdashboard.core.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Node;
@@ -33,6 +34,12 @@ public record Electorate(
   /** Every node of the cluster but the old primary. */
   public List<Node> standbys() {
     return cluster.nodes().stream().filter(node -> !node.id().equals(oldPrimary)).toList();
+  }
+
+  /** The same, with these nodes in maintenance: they are not acted on. */
+  public Electorate sparing(Set<NodeId> nodes) {
+    return new Electorate(
+        cluster.maintaining(nodes), oldPrimary, position, timeline, waited, mayLive, order);
   }
 
   /** The same, judged by somebody who has no proof that the old primary has ended. */

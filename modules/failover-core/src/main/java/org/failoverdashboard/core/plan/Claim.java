@@ -1,5 +1,6 @@
 package org.failoverdashboard.core.plan;
 
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.regions.api.NodeId;
@@ -22,6 +23,11 @@ public record Claim(
   /** Of a failover. */
   public Claim(UUID id, UUID incident, long term, Electorate electorate, long token) {
     this(id, incident, term, electorate, token, null);
+  }
+
+  /** The same, with these nodes left alone. */
+  public Claim sparing(Set<NodeId> nodes) {
+    return new Claim(id, incident, term, electorate.sparing(nodes), token, target);
   }
 
   /** The same, carried on by somebody who has no proof that the old primary has ended. */

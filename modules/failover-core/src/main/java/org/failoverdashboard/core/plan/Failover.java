@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +186,8 @@ public final class Failover {
     Together.Pending<String> answers =
         asked == null ? together.begin(standbys, servers::upstream) : asked;
     asked = null;
-    Map<Node, String> now = answers.await();
+    Map<Node, String> now = new LinkedHashMap<>(answers.await());
+    now.keySet().retainAll(standbys);
     mandate.intend(Map.of(Step.CUT, List.copyOf(now.keySet())), () -> ledger.intendCut(claim, now));
     now.forEach((node, upstream) -> upstreams.putIfAbsent(node.id(), upstream));
     return now.keySet();

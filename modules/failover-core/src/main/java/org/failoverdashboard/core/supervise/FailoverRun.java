@@ -63,7 +63,7 @@ final class FailoverRun {
     String name = claim.electorate().cluster().name();
     IncidentReport report =
         new IncidentReport(open, means.journal(), name, claim.term(), means.observer());
-    ended(open, course.of(means.failover(claim, report, counsel)));
+    ended(open, course.of(means.failover(spared(claim), report, counsel)));
   }
 
   @FunctionalInterface
@@ -77,7 +77,7 @@ final class FailoverRun {
     Node target = of.node(Objects.requireNonNull(claim.target())).orElseThrow();
     IncidentReport report =
         new IncidentReport(open, means.journal(), of.name(), claim.term(), means.observer());
-    switch (course.of(means.switchover(claim, target, report, counsel))) {
+    switch (course.of(means.switchover(spared(claim), target, report, counsel))) {
       case Ending.Completed _, Ending.Abandoned _ -> {
         // No cool-down follows on what was planned.
         situation.failoverAbandoned(cluster);
@@ -89,6 +89,13 @@ final class FailoverRun {
         open.blocked("suspended", suspended.reason(), Map.of());
       }
     }
+  }
+
+  /**
+   * What a command works on is neither cut nor counted: it may be another server a moment later.
+   */
+  private Claim spared(Claim claim) {
+    return claim.sparing(situation.workedOn());
   }
 
   private void ended(OpenIncident open, Ending ending) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.core.api.IncidentPhase;
@@ -27,7 +26,8 @@ import org.failoverdashboard.regions.api.Time;
  * <p>Invariants: a node that takes writes is never touched here; it is fenced first. And none is
  * touched because a failover cut it: it would confirm again what the primary that is being replaced
  * writes. So what is seen is seen before it is asked whether a failover runs, and a later term than
- * the one that is seen makes it worthless.
+ * the one that is seen makes it worthless; and a failover that begins while a command runs leaves
+ * its node alone.
  */
 public final class Rejoiner {
   /** A base copy takes cores, disks and lines; the first writes on the new primary come first. */
@@ -51,11 +51,11 @@ public final class Rejoiner {
   private final Records records;
   private final Watching watching;
   private final Leadership leadership;
+  private final Situation situation;
   private final Optional<Rejoining> rejoining;
   private final Journal journal;
   private final Time time;
   private final Map<Of, Attempts> attempts = new ConcurrentHashMap<>();
-  private final Set<NodeId> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * @param rejoining empty when nothing is configured: then people are told what to do
@@ -64,12 +64,14 @@ public final class Rejoiner {
       Records records,
       Watching watching,
       Leadership leadership,
+      Situation situation,
       Optional<Rejoining> rejoining,
       Journal journal,
       Time time) {
     this.records = records;
     this.watching = watching;
     this.leadership = leadership;
+    this.situation = situation;
     this.rejoining = rejoining;
     this.journal = journal;
     this.time = time;
@@ -98,7 +100,7 @@ public final class Rejoiner {
   private void tend(Leftover leftover, ClusterObservations cluster) throws LedgerException {
     NodeObservations old = cluster.node(leftover.node()).orElse(null);
     NodeObservations primary = cluster.primary().orElse(null);
-    if (old == null || primary == null || underWay.contains(leftover.node())) {
+    if (old == null || primary == null || situation.workedOn().contains(leftover.node())) {
       return;
     }
     boolean leadsAgain = old.node().equals(primary.node());
@@ -172,13 +174,15 @@ public final class Rejoiner {
               + " on its host, by pg_rewind or a new base backup: no rejoin command is configured");
       return;
     }
-    underWay.add(node.id());
+    if (!situation.workBegins(cluster.id(), node.id())) {
+      return;
+    }
     write(leftover, cluster, node, "node.rejoin_started", "running the rejoin command");
     rejoining.get().begin(cluster, node, primary, result -> ended(leftover, cluster, node, result));
   }
 
   private void ended(Leftover leftover, Cluster cluster, Node node, Rejoining.Result result) {
-    underWay.remove(node.id());
+    situation.workEnded(node.id());
     String type = result.succeeded() ? "node.rejoin_ended" : "node.rejoin_failed";
     // What a command prints when all went well is for programs as often as for people.
     String reason =

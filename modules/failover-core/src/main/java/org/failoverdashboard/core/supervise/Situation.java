@@ -33,6 +33,7 @@ public final class Situation {
   private final Map<ClusterId, Long> lastFailoverNanos = new ConcurrentHashMap<>();
   private final Map<ClusterId, NodeId> promoting = new ConcurrentHashMap<>();
   private final Set<ClusterId> running = ConcurrentHashMap.newKeySet();
+  private final Set<NodeId> workedOn = ConcurrentHashMap.newKeySet();
 
   public Situation(
       Watching watching,
@@ -72,6 +73,31 @@ public final class Situation {
   void failoverCompleted(ClusterId cluster) {
     running.remove(cluster);
     lastFailoverEnded(cluster, Duration.ZERO);
+  }
+
+  /**
+   * A command works on that node, which may stop and start it. Whoever begins a failover first says
+   * so and then asks who is worked on; whoever begins such work does it the other way round: one of
+   * them sees the other.
+   *
+   * @return false when a failover of the cluster is under way: leave the node alone
+   */
+  boolean workBegins(ClusterId cluster, NodeId node) {
+    workedOn.add(node);
+    if (!running.contains(cluster)) {
+      return true;
+    }
+    workedOn.remove(node);
+    return false;
+  }
+
+  void workEnded(NodeId node) {
+    workedOn.remove(node);
+  }
+
+  /** The nodes of all clusters that are worked on. */
+  Set<NodeId> workedOn() {
+    return Set.copyOf(workedOn);
   }
 
   /** The last completed failover of that cluster, by whichever observer, ended so long ago. */

@@ -38,6 +38,16 @@ class FailoverRunTest {
     assertThat(running()).isFalse();
   }
 
+  /** Both hold every commit; a command may have made another server of beta a moment later. */
+  @Test
+  void aNodeThatACommandWorksOnIsLeftAlone() throws InterruptedException {
+    situation.workBegins(room.seen.cluster().id(), room.seen.node("beta").id());
+
+    supervision.consider();
+
+    assertThat(room.servers.log).noneMatch(what -> what.endsWith(" beta"));
+  }
+
   @Test
   void afterOneThatWasCompletedTheClusterCoolsDown() throws InterruptedException {
     supervision.consider();

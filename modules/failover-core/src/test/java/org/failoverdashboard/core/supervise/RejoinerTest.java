@@ -26,6 +26,7 @@ class RejoinerTest {
   private static final UUID INCIDENT = new UUID(0, 8);
 
   private final FakeRoom room = new FakeRoom(failedOver().refuses("alpha"));
+  private final Situation situation = room.situation();
   private final List<String> begun = new ArrayList<>();
   private final List<Consumer<Rejoining.Result>> ends = new ArrayList<>();
   private final Rejoiner rejoiner = rejoiner(Optional.of(this::begin));
@@ -117,6 +118,30 @@ class RejoinerTest {
     tendFromTheStart();
 
     assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void whileAFailoverRunsNoneIsBegun() throws LedgerException {
+    leftOver(false);
+    situation.failoverBegan(room.seen.cluster().id());
+    tendFromTheStart();
+    assertThat(begun).isEmpty();
+    assertThat(room.told).isEmpty();
+
+    situation.failoverAbandoned(room.seen.cluster().id());
+    room.passes(Duration.ofSeconds(5));
+    rejoiner.tend();
+    assertThat(begun).hasSize(1);
+  }
+
+  @Test
+  void whoIsWorkedOnIsKnownToWhoeverBeginsAFailover() throws LedgerException {
+    leftOver(false);
+    tendFromTheStart();
+    assertThat(situation.workedOn()).containsExactly(room.seen.node("alpha").id());
+
+    ends.getLast().accept(new Rejoining.Result(true, ""));
+    assertThat(situation.workedOn()).isEmpty();
   }
 
   @Test
@@ -319,6 +344,7 @@ class RejoinerTest {
   }
 
   private Rejoiner rejoiner(Optional<Rejoining> rejoining) {
-    return new Rejoiner(room.records, room, room.records, rejoining, room.journal(), room);
+    return new Rejoiner(
+        room.records, room, room.records, situation, rejoining, room.journal(), room);
   }
 }

@@ -166,7 +166,8 @@ public final class FailoverAssembly {
             .rejoinCommand()
             .map(words ->
                 new CommandRejoining(new RejoinCommand(words, REJOIN_TIMEOUT), given.threads()));
-    return new Rejoiner(ledger, given.watching(), lease, rejoining, journal, given.time());
+    return new Rejoiner(
+        ledger, given.watching(), lease, situation, rejoining, journal, given.time());
   }
 
   /** What would be done if a primary were lost now. */

@@ -2,6 +2,7 @@ package org.failoverdashboard.regions.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,13 @@ public record Cluster(
   /** The same in another term. */
   public Cluster in(long other, @Nullable NodeId leader) {
     return new Cluster(id, name, policy, nodes, other, leader, paused, pausedBy, version);
+  }
+
+  /** The same with these nodes in maintenance, too. */
+  public Cluster maintaining(Set<NodeId> more) {
+    List<Node> all =
+        nodes.stream().map(node -> more.contains(node.id()) ? node.maintained() : node).toList();
+    return new Cluster(id, name, policy, all, term, primary, paused, pausedBy, version);
   }
 
   public Optional<Node> node(NodeId id) {

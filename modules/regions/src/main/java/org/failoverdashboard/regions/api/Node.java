@@ -38,4 +38,10 @@ public record Node(
       boolean maintenance) {
     this(id, name, region, address, replicationAddress, promotion, priority, maintenance, null);
   }
+
+  /** The same in maintenance; who works on it stays as it is. */
+  public Node maintained() {
+    return new Node(
+        id, name, region, address, replicationAddress, promotion, priority, true, maintainedBy);
+  }
 }

@@ -88,7 +88,13 @@ public final class Observer {
     this.handover = new Handover(records, lease, situation);
     this.rejoiner =
         new Rejoiner(
-            records, watches, lease, Optional.of(around.rejoining()), journal, process.time());
+            records,
+            watches,
+            lease,
+            situation,
+            Optional.of(around.rejoining()),
+            journal,
+            process.time());
   }
 
   public Process process() {
