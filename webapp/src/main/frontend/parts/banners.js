@@ -42,11 +42,12 @@ function banner(incident, now, whole) {
   );
 }
 
-export function headline({ cluster, kind, old_primary: from, new_primary: to }) {
+export function headline({ cluster, kind, state, old_primary: from, new_primary: to }) {
   if (to && from && to !== from) return `${cluster}: ${from} → ${to}`;
   if (kind === "DRILL") return `${cluster}: drill, away from ${from}`;
   if (kind === "SWITCHOVER") return `${cluster}: switchover from ${from}`;
-  return from ? `${cluster}: primary ${from} is lost` : cluster;
+  if (!from) return cluster;
+  return state === "RECOVERED" ? `${cluster}: primary ${from} was suspected` : `${cluster}: primary ${from} is lost`;
 }
 
 export const figures = ({ rto_ms: rto, rpo_bytes: rpo }) =>

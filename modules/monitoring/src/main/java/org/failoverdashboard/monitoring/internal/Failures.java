@@ -18,14 +18,16 @@ final class Failures {
 
   /** What came of a fresh connect or of the first question after it. */
   static ProbeResult.Failed ofFreshConnect(SQLException failure) {
-    return new ProbeResult.Failed(kind(failure), message(failure));
+    FailureKind kind = kind(failure);
+    return new ProbeResult.Failed(kind, words(kind, failure));
   }
 
   /** What ended a connection that had worked: silence, or an end that a fresh connect explains. */
   static ProbeResult.Failed ofOpenConnection(SQLException failure) {
     FailureKind kind = kind(failure);
     return switch (kind) {
-      case TIMED_OUT, ERROR, TOO_MANY_CONNECTIONS -> new ProbeResult.Failed(kind, message(failure));
+      case TIMED_OUT, ERROR, TOO_MANY_CONNECTIONS ->
+          new ProbeResult.Failed(kind, words(kind, failure));
       case CONNECTION_LOST,
           REFUSED,
           RESET,
@@ -35,7 +37,7 @@ final class Failures {
           AUTHENTICATION,
           UNRESOLVED,
           NOT_POSTGRESQL ->
-          new ProbeResult.Failed(FailureKind.CONNECTION_LOST, message(failure));
+          new ProbeResult.Failed(FailureKind.CONNECTION_LOST, words(kind, failure));
     };
   }
 
@@ -102,6 +104,25 @@ final class Failures {
       case "08P01", "08004" -> FailureKind.NOT_POSTGRESQL;
       case "08001", "08003", "08006" -> FailureKind.RESET;
       default -> FailureKind.ERROR;
+    };
+  }
+
+  /** Of a network the driver says only that something failed; a server speaks for itself. */
+  private static String words(FailureKind kind, SQLException failure) {
+    return switch (kind) {
+      case TIMED_OUT -> "gives no answer";
+      case REFUSED -> "refuses connections";
+      case RESET -> "closes the connection";
+      case UNROUTABLE -> "cannot be routed to";
+      case UNRESOLVED -> "has a host name that does not resolve";
+      case CONNECTION_LOST,
+          STARTING_UP,
+          SHUTTING_DOWN,
+          TOO_MANY_CONNECTIONS,
+          AUTHENTICATION,
+          NOT_POSTGRESQL,
+          ERROR ->
+          message(failure);
     };
   }
 

@@ -46,6 +46,18 @@ class FailuresTest {
     assertThat(ofFresh(new SQLException("?"))).isEqualTo(FailureKind.ERROR);
   }
 
+  /** The driver's own words for all of them: "The connection attempt failed." */
+  @Test
+  void saysWhatTheNetworkDidAndWhatTheServerSaid() {
+    SQLException silent =
+        new SQLException(
+            "An I/O error occurred.", "08006", new SocketTimeoutException("Read timed out"));
+    assertThat(Failures.ofOpenConnection(silent).detail()).isEqualTo("gives no answer");
+    assertThat(Failures.ofFreshConnect(silent).detail()).isEqualTo("gives no answer");
+    assertThat(Failures.ofFreshConnect(new SQLException("FATAL: sorry\nmore", "53300")).detail())
+        .isEqualTo("FATAL: sorry");
+  }
+
   static Stream<Arguments> sockets() {
     return Stream.of(
         Arguments.of(new UnknownHostException("nowhere"), FailureKind.UNRESOLVED),
