@@ -3,7 +3,9 @@ package org.failoverdashboard.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,8 @@ final class FormsIT {
     HttpResponse<String> asked = Visitor.nobody(program.uri()).browse(form);
 
     assertThat(asked.statusCode()).isEqualTo(302);
-    assertThat(asked.headers().firstValue("Location").orElse("")).contains("/login.xhtml?next=");
+    assertThat(asked.headers().firstValue("Location").orElse(""))
+        .endsWith("/login.xhtml?next=" + URLEncoder.encode(PAGE, StandardCharsets.UTF_8));
   }
 
   @Test

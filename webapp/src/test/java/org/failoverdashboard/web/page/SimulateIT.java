@@ -19,17 +19,6 @@ final class SimulateIT {
   /** The most that is real in a lab. */
   private static final int LAG_MS = 3_000;
 
-  /** Not the lab's: the server itself, past the lab's network. */
-  private static final String FAR =
-      """
-      regions:
-        - {code: me-south-1, name: Bahrain, latitude: 26.07, longitude: 50.56}
-      clusters:
-        - name: far
-          nodes:
-            - {name: far-1, region: me-south-1, role: primary, host: 127.0.0.1, port: %d, user: failover, password: "%s"}
-      """;
-
   private static final String IMPORT = "/api/v1/inventory/import?dry_run=false";
 
   private final RunningSystem system = RunningSystem.get();
@@ -100,8 +89,7 @@ final class SimulateIT {
   @Test
   void whereThereIsNoLabItIsOnlyShown() {
     String before = client().get("/api/v1/inventory").asText();
-    LabNode server = system.catalog().primary().orElseThrow();
-    client().postYaml(IMPORT, FAR.formatted(server.server().port(), password()));
+    client().postYaml(IMPORT, system.outsideTheLab());
     try {
       reader.signIn("/simulate?fault=outage&target=node:far/far-1");
       assertThat(field("fault")).hasValue("outage");
@@ -164,10 +152,6 @@ final class SimulateIT {
 
   private ProgramClient client() {
     return system.program().client();
-  }
-
-  private String password() {
-    return system.catalog().observer().password();
   }
 
   private LabNode standby() {

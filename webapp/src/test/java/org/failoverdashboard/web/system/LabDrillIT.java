@@ -15,15 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A drill with a real fault: the primary of a lab's cluster is cut off on purpose. */
 final class LabDrillIT {
-  private static final String FAR =
-      """
-      regions:
-        - {code: me-south-1, name: Bahrain, latitude: 26.07, longitude: 50.56}
-      clusters:
-        - name: far
-          nodes:
-            - {name: far-1, region: me-south-1, role: primary, host: 127.0.0.1, port: %d, user: failover, password: "%s"}
-      """;
   private static final String IMPORT = "/api/v1/inventory/import?dry_run=false";
   private static final String DRILL = "/api/v1/clusters/orders/drill";
 
@@ -78,11 +69,9 @@ final class LabDrillIT {
     }
   }
 
-  /** The server of a lab, past the lab's network: as any server of the world. */
   @Test
   void noServerOutsideALabIsMadeToFail() {
-    LabNode server = system.catalog().primary().orElseThrow();
-    client.postYaml(IMPORT, FAR.formatted(server.server().port(), password()));
+    client.postYaml(IMPORT, system.outsideTheLab());
 
     Answer refused =
         client.send(
@@ -126,10 +115,6 @@ final class LabDrillIT {
 
   private Answer orders(String what) {
     return client.send("POST", "/api/v1/clusters/orders/" + what, "{\"reason\": \"hands off\"}");
-  }
-
-  private String password() {
-    return system.catalog().observer().password();
   }
 
   private Answer drill(String fault) {

@@ -29,6 +29,15 @@ import org.failoverdashboard.regions.api.Time;
  */
 public final class RunningSystem {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String FAR =
+      """
+      regions:
+        - {code: me-south-1, name: Bahrain, latitude: 26.07, longitude: 50.56}
+      clusters:
+        - name: far
+          nodes:
+            - {name: far-1, region: me-south-1, role: primary, host: 127.0.0.1, port: %d, user: failover, password: "%s"}
+      """;
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final LabProgram program;
@@ -60,6 +69,15 @@ public final class RunningSystem {
 
   public LabCluster catalog() {
     return program.lab().cluster("catalog");
+  }
+
+  /**
+   * The inventory of a cluster {@code far} that is none of the lab's: a server of it, past the
+   * lab's network, as any server of the world.
+   */
+  public String outsideTheLab() {
+    int port = catalog().primary().orElseThrow().server().port();
+    return FAR.formatted(port, catalog().observer().password());
   }
 
   /** A directory for files of a test; it goes with the system. */

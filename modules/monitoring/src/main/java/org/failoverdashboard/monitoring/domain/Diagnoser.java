@@ -87,7 +87,7 @@ public final class Diagnoser {
     if (failure == null || primary.unusableSinceNanos() == null) {
       return of(Kind.UNKNOWN, primary, primary.node().name() + " has not been observed yet");
     }
-    String what = primary.node().name() + ": " + sentence(failure.kind());
+    String what = primary.node().name() + ": " + failure.kind().words();
     return switch (failure.kind().meaning()) {
       case ALIVE -> of(Kind.PRIMARY_REJECTING, primary, what);
       case UNKNOWN -> of(Kind.PRIMARY_SUSPECTED, primary, what);
@@ -182,23 +182,6 @@ public final class Diagnoser {
 
   private static boolean takesWrites(NodeObservations node) {
     return node.current().filter(state -> !state.inRecovery() && !state.readOnly()).isPresent();
-  }
-
-  private static String sentence(FailureKind kind) {
-    return switch (kind) {
-      case CONNECTION_LOST -> "the connection ended";
-      case REFUSED -> "refuses connections";
-      case RESET -> "closes every connection";
-      case TIMED_OUT -> "gives no answer";
-      case UNROUTABLE -> "cannot be routed to";
-      case STARTING_UP -> "is starting up or in crash recovery";
-      case SHUTTING_DOWN -> "is shutting down";
-      case TOO_MANY_CONNECTIONS -> "has no connection slot left";
-      case AUTHENTICATION -> "rejects our user or password";
-      case UNRESOLVED -> "has a host name that does not resolve";
-      case NOT_POSTGRESQL -> "does not speak PostgreSQL's protocol";
-      case ERROR -> "answers with an error";
-    };
   }
 
   private static String names(List<NodeObservations> nodes) {

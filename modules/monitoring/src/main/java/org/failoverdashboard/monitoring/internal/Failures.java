@@ -110,11 +110,7 @@ final class Failures {
   /** Of a network the driver says only that something failed; a server speaks for itself. */
   private static String words(FailureKind kind, SQLException failure) {
     return switch (kind) {
-      case TIMED_OUT -> "gives no answer";
-      case REFUSED -> "refuses connections";
-      case RESET -> "closes the connection";
-      case UNROUTABLE -> "cannot be routed to";
-      case UNRESOLVED -> "has a host name that does not resolve";
+      case TIMED_OUT, REFUSED, RESET, UNROUTABLE, UNRESOLVED -> kind.words();
       case CONNECTION_LOST,
           STARTING_UP,
           SHUTTING_DOWN,
