@@ -2,7 +2,6 @@ package org.failoverdashboard.embedded;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A direct child of this JVM that dies with it, even on {@code kill -9} (on Linux; elsewhere on an
@@ -21,14 +19,8 @@ public final class ChildProcess {
   private static final int LOG_TAIL_LINES = 12;
   private static final int LOG_TAIL_BYTES = 8_192;
 
-  /** The signals that somebody here sends. */
-  public enum Signal {
-    INT,
-    QUIT,
-    TERM,
-    STOP,
-    CONT
-  }
+  /** Far more than a process takes to be stopped, well below a second. */
+  private static final int LOOKS = 10_000;
 
   private final Process process;
   private final Path log;
@@ -74,14 +66,9 @@ public final class ChildProcess {
     return process.exitValue();
   }
 
-  /** Sends a signal to any process, such as a single one of a server's children. */
-  public static void signal(Signal signal, ProcessHandle receiver) {
-    send(signal, List.of(receiver));
-  }
-
   /** Sends a signal to the process alone. */
   public void signal(Signal signal) {
-    send(signal, List.of(process.toHandle()));
+    signal.sendTo(process.toHandle());
   }
 
   /**
@@ -90,16 +77,37 @@ public final class ChildProcess {
    */
   public void signalTree(Signal signal) {
     signal(signal);
-    send(signal, process.descendants().toList());
+    if (signal == Signal.STOP) {
+      awaitStopped();
+    }
+    process.descendants().forEach(signal::sendTo);
   }
 
   /** Ends the process and everything it started at once, as a host that loses power. */
   public void killTree() {
     signal(Signal.STOP);
+    awaitStopped();
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
     awaitExit(Duration.ofSeconds(10));
+  }
+
+  /** A signal is only queued when kill(2) returns; in the midst of a fork it comes after that. */
+  private void awaitStopped() {
+    for (int look = 0; look < LOOKS && process.isAlive() && runs(); look++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The third field of proc_pid_stat(5); false where the system has no such file. */
+  private boolean runs() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+      return "RSD".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether it ended within the time. */
@@ -123,28 +131,6 @@ public final class ChildProcess {
           "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
     } catch (IOException e) {
       return "(its log " + log + " cannot be read: " + e.getMessage() + ")";
-    }
-  }
-
-  /** Java sends only TERM and KILL by itself; the shell's own {@code kill} is everywhere. */
-  private static void send(Signal signal, List<ProcessHandle> receivers) {
-    if (receivers.isEmpty()) {
-      return;
-    }
-    String pids =
-        receivers.stream().map(p -> Long.toString(p.pid())).collect(Collectors.joining(" "));
-    try {
-      // A process that ended meanwhile makes kill complain; the others get their signal all the
-      // same.
-      new ProcessBuilder("sh", "-c", "kill -s " + signal.name() + " " + pids)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot send " + signal + " to " + pids, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -65,6 +65,7 @@ record Initdb(PostgresSettings settings) {
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--no-locale",
+        "--wal-segsize=" + settings.walSegmentMegabytes(),
         "--data-checksums",
         "--no-sync",
         "--no-instructions");

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.failoverdashboard.embedded.ChildProcess.Signal;
 import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;

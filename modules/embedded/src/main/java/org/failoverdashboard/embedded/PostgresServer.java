@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.failoverdashboard.embedded.ChildProcess.Signal;
 import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Time;

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param port on the loopback address
  * @param superuser is made by initdb
  * @param password of the superuser
+ * @param walSegmentMegabytes the size of a WAL segment in MiB: a power of two up to 1,024
  * @param parameters lines of postgresql.conf; {@code ALTER SYSTEM} overrides them
  * @param user as whom it runs
  * @param cache where its programs lie
@@ -24,9 +25,13 @@ public record PostgresSettings(
     int port,
     String superuser,
     String password,
+    int walSegmentMegabytes,
     Map<String, String> parameters,
     RunAs user,
     BinaryCache cache) {
+
+  /** What initdb does by default. */
+  private static final int WAL_SEGMENT_MEGABYTES = 16;
 
   /** Small and safe: 32 MB of shared buffers, every commit on the disk. */
   public static PostgresSettings of(String name, Path dataDirectory, int port, String password) {
@@ -38,6 +43,7 @@ public record PostgresSettings(
         port,
         "postgres",
         password,
+        WAL_SEGMENT_MEGABYTES,
         Map.of(),
         user,
         BinaryCache.of(user));
@@ -52,7 +58,13 @@ public record PostgresSettings(
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.putAll(more);
     return new PostgresSettings(
-        name, dataDirectory, log, port, superuser, password, all, user, cache);
+        name, dataDirectory, log, port, superuser, password, walSegmentMegabytes, all, user, cache);
+  }
+
+  /** The same with WAL segments of that size. */
+  public PostgresSettings walSegmentsOf(int megabytes) {
+    return new PostgresSettings(
+        name, dataDirectory, log, port, superuser, password, megabytes, parameters, user, cache);
   }
 
   /** The same run by another user. */
@@ -64,6 +76,7 @@ public record PostgresSettings(
         port,
         superuser,
         password,
+        walSegmentMegabytes,
         parameters,
         other,
         BinaryCache.of(other));

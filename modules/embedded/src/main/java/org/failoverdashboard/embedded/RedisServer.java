@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.failoverdashboard.embedded.ChildProcess.Signal;
 import org.failoverdashboard.embedded.RedisSettings.Role;
 import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.regions.api.Time;

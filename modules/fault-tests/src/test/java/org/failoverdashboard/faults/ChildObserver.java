@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.failoverdashboard.embedded.ChildProcess;
-import org.failoverdashboard.embedded.ChildProcess.Signal;
 import org.failoverdashboard.embedded.RunAs;
+import org.failoverdashboard.embedded.Signal;
 
 /** An {@link ObserverProcess} seen from outside. */
 final class ChildObserver implements AutoCloseable {

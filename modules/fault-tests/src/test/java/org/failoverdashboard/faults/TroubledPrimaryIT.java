@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.failoverdashboard.embedded.ChildProcess;
-import org.failoverdashboard.embedded.ChildProcess.Signal;
+import org.failoverdashboard.embedded.Signal;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.lab.WedgedDisk;
 import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
@@ -97,7 +96,7 @@ class TroubledPrimaryIT {
 
     lab.await("every observer is rejected", () -> everybodyIsRejected(lab, "crash recovery"));
     lab.nothingHappensFor(Duration.ofSeconds(3));
-    ChildProcess.signal(Signal.CONT, recovery);
+    Signal.CONT.sendTo(recovery);
     lab.awaitWrite();
     lab.assertPrimary(primary);
   }
@@ -121,7 +120,7 @@ class TroubledPrimaryIT {
               .filter(TroubledPrimaryIT::recovers)
               .toList();
       if (!startup.isEmpty()) {
-        ChildProcess.signal(Signal.STOP, startup.getFirst());
+        Signal.STOP.sendTo(startup.getFirst());
         return startup.getFirst();
       }
     }

@@ -27,8 +27,8 @@ import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.Time;
 
 /**
- * A cluster of real PostgreSQL servers that stream to each other through fault proxies. Every node
- * is configured alike, so that any may become the primary.
+ * A cluster of real PostgreSQL servers that stream to each other, through fault proxies unless its
+ * specification says otherwise. Every node is configured alike, so that any may become the primary.
  */
 public final class LabCluster implements AutoCloseable {
   private static final Executor THREADS = command -> Thread.ofVirtual().start(command);
@@ -181,14 +181,15 @@ public final class LabCluster implements AutoCloseable {
     PostgresSettings settings =
         PostgresSettings.of(node.name(), data, PortAllocator.shared().next(), secrets.superuser())
             .with(spec.allParameters())
+            .walSegmentsOf(spec.walSegmentMegabytes())
             .as(spec.user());
     PostgresServer server = new PostgresServer(settings, time);
     return new LabNode(
         node.name(),
         node.region(),
         server,
-        FaultProxy.forClients(server.address(), time),
-        FaultProxy.forReplication(server.address(), time));
+        spec.proxied() ? FaultProxy.forClients(server.address(), time) : null,
+        spec.proxied() ? FaultProxy.forReplication(server.address(), time) : null);
   }
 
   private void bootstrap() throws SQLException, IOException {

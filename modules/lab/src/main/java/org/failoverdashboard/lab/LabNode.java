@@ -4,41 +4,64 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.regions.api.HostPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL server of a lab cluster, with the network in front of it.
  *
  * @param name under which it streams
  * @param region code of the region in which it stands
- * @param clientProxy between it and observers and clients
- * @param replicationProxy between it and the other nodes
+ * @param clientProxy between it and observers and clients; null where they reach it without one
+ * @param replicationProxy between it and the other nodes; null where they reach it without one
  */
 public record LabNode(
     String name,
     String region,
     PostgresServer server,
-    FaultProxy clientProxy,
-    FaultProxy replicationProxy)
+    @Nullable FaultProxy clientProxy,
+    @Nullable FaultProxy replicationProxy)
     implements AutoCloseable {
 
   /** Where observers and clients reach it. */
   public HostPort address() {
-    return clientProxy.address();
+    return at(clientProxy);
   }
 
   /** Where the other nodes reach it. */
   public HostPort replicationAddress() {
-    return replicationProxy.address();
+    return at(replicationProxy);
   }
 
-  /** Whether it runs and says that it is not a standby; asked behind its proxies. */
+  /**
+   * Between it and observers and clients.
+   *
+   * @throws LabException where the lab was started without proxies
+   */
+  @Override
+  public FaultProxy clientProxy() {
+    return proxy(clientProxy);
+  }
+
+  /**
+   * Between it and the other nodes.
+   *
+   * @throws LabException where the lab was started without proxies
+   */
+  @Override
+  public FaultProxy replicationProxy() {
+    return proxy(replicationProxy);
+  }
+
+  /** Whether it runs and says that it is not a standby; asked of the server itself. */
   public boolean isPrimary() {
     return answers("SELECT NOT pg_is_in_recovery()");
   }
 
-  /** Whether it runs and receives WAL from the other node through that one's proxy. */
+  /** Whether it runs and receives WAL from where the others reach that node. */
   public boolean streamsFrom(LabNode primary) {
     return answers(
         "SELECT count(*) = 1 FROM pg_stat_wal_receiver WHERE status = 'streaming' AND sender_port = "
@@ -54,9 +77,19 @@ public record LabNode(
 
   @Override
   public void close() {
-    clientProxy.close();
-    replicationProxy.close();
+    Stream.of(clientProxy, replicationProxy).filter(Objects::nonNull).forEach(FaultProxy::close);
     server.close();
+  }
+
+  private HostPort at(@Nullable FaultProxy proxy) {
+    return proxy == null ? server.address() : proxy.address();
+  }
+
+  private FaultProxy proxy(@Nullable FaultProxy proxy) {
+    if (proxy == null) {
+      throw new LabException("The links of " + name + " have no proxies that could disturb them.");
+    }
+    return proxy;
   }
 
   private boolean answers(String question) {

@@ -5,9 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.failoverdashboard.embedded.ChildProcess;
-import org.failoverdashboard.embedded.ChildProcess.Signal;
 import org.failoverdashboard.embedded.PostgresServer;
+import org.failoverdashboard.embedded.Signal;
 import org.failoverdashboard.regions.api.Time;
 
 /**
@@ -67,7 +66,7 @@ public final class WedgedDisk implements AutoCloseable {
     ProcessHandle backend = ProcessHandle.of(backend(session)).orElseThrow();
     Thread.ofVirtual().start(() -> commitForEver(session));
     time.sleep(UNTIL_IN_THE_DELAY);
-    ChildProcess.signal(Signal.STOP, backend);
+    Signal.STOP.sendTo(backend);
     return new WedgedDisk(server, session, backend);
   }
 
@@ -115,7 +114,7 @@ public final class WedgedDisk implements AutoCloseable {
   @Override
   public void close() {
     if (backend.isAlive()) {
-      ChildProcess.signal(Signal.CONT, backend);
+      Signal.CONT.sendTo(backend);
     }
     try {
       session.abort(Runnable::run);

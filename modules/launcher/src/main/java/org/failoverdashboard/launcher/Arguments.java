@@ -60,6 +60,19 @@ public record Arguments(List<String> words, Map<String, String> options) {
     throw new LauncherException("--" + name + " needs a whole number from 1 on, not " + value);
   }
 
+  /**
+   * The size of a WAL segment in MiB: initdb takes a power of two, and the lab's {@code
+   * min_wal_size} has to hold two of them.
+   */
+  public int walSegment(int otherwise) {
+    int megabytes = count("wal-segment-mb", otherwise);
+    if (Integer.bitCount(megabytes) != 1 || megabytes > 32) {
+      throw new LauncherException(
+          "--wal-segment-mb needs a power of two from 1 to 32, not " + megabytes);
+    }
+    return megabytes;
+  }
+
   public boolean isOn(String name, boolean otherwise) {
     String value = option(name, otherwise ? "on" : "off");
     return switch (value) {

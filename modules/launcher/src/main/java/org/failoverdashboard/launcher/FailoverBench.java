@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.lab.DemoTopology;
 import org.failoverdashboard.lab.LabCluster;
@@ -33,49 +31,16 @@ final class FailoverBench {
   private static final Duration LOCAL_EVERY = Duration.ofMillis(20);
   private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(2);
 
-  private final Settings settings;
+  private final FailoverSettings settings;
   private final Environment environment;
 
-  /**
-   * @param server of PostgreSQL, on top of the lab's
-   */
-  private record Settings(
-      int runs,
-      boolean sync,
-      boolean latency,
-      Duration settle,
-      List<Scenario> scenarios,
-      Map<String, String> server) {
-    /**
-     * After so long without an answer a client gives a commit up. Where its primary only falls
-     * silent, nothing else tells it to look for another.
-     */
-    Duration patience() {
-      return latency ? Duration.ofSeconds(1) : Duration.ofMillis(250);
-    }
-
-    String file(Scenario scenario) {
-      return "failover-" + scenario.word() + "-" + (sync ? "sync" : "async") + ".json";
-    }
-  }
-
-  private FailoverBench(Settings settings, Environment environment) {
+  private FailoverBench(FailoverSettings settings, Environment environment) {
     this.settings = settings;
     this.environment = environment;
   }
 
   static void run(List<String> arguments, Environment environment) {
-    Arguments parsed =
-        Arguments.parse(arguments, Set.of("runs", "sync", "latency", "settle", "scenario", "set"));
-    Settings settings =
-        new Settings(
-            parsed.count("runs", 20),
-            parsed.isOn("sync", true),
-            parsed.isOn("latency", false),
-            Duration.ofSeconds(parsed.count("settle", 30)),
-            Stream.of(parsed.option("scenario", "kill").split(",")).map(Scenario::of).toList(),
-            parsed.settings("set"));
-    new FailoverBench(settings, environment).measure();
+    new FailoverBench(FailoverSettings.parse(arguments), environment).measure();
   }
 
   private void measure() {
@@ -115,7 +80,9 @@ final class FailoverBench {
         settings.sync()
             ? LabSpec.synchronous("bench", place, REGIONS)
             : LabSpec.asynchronous("bench", place, REGIONS);
-    system.startLab(List.of(spec.with(settings.server())));
+    LabSpec networked = settings.proxies() ? spec : spec.withoutProxies();
+    system.startLab(
+        List.of(networked.with(settings.server()).walSegmentsOf(settings.walSegmentMegabytes())));
     if (settings.latency()) {
       Latency.apply(cluster(system), DemoTopology.OBSERVER_REGION);
     }
@@ -147,7 +114,13 @@ final class FailoverBench {
       environment.console().say(scenario.word() + " " + run.line(number));
     }
     return new FailoverResult(
-        scenario.word(), word(settings.sync()), word(settings.latency()), version(cluster), runs);
+        scenario.word(),
+        word(settings.sync()),
+        word(settings.latency()),
+        word(settings.proxies()),
+        settings.walSegmentMegabytes(),
+        version(cluster),
+        runs);
   }
 
   private void tell(Scenario scenario, FailoverResult result) {
@@ -155,9 +128,15 @@ final class FailoverBench {
     Console console = environment.console();
     console.say("");
     console.say(
-        "%d failovers (%s) on PostgreSQL %s, synchronous replication %s, latency between regions %s"
+        "%d failovers (%s) on PostgreSQL %s, synchronous replication %s, latency between regions %s, proxies %s, WAL segments of %d MiB"
             .formatted(
-                settings.runs(), result.scenario(), result.pg(), result.sync(), result.latency()));
+                settings.runs(),
+                result.scenario(),
+                result.pg(),
+                result.sync(),
+                result.latency(),
+                result.proxies(),
+                result.walSegmentMb()));
     console.say(result.table());
     console.say("Written to " + file);
   }

@@ -11,11 +11,19 @@ import java.util.function.ToDoubleFunction;
  *
  * @param sync whether a commit waits for one standby
  * @param latency whether the regions are as far apart as in the demo
+ * @param proxies whether they stand between the servers and everybody
+ * @param walSegmentMb size of a WAL segment in MiB
  * @param pg version of the servers
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record FailoverResult(
-    String scenario, String sync, String latency, String pg, List<FailoverRun> runs) {
+    String scenario,
+    String sync,
+    String latency,
+    String proxies,
+    int walSegmentMb,
+    String pg,
+    List<FailoverRun> runs) {
   private static final String ROW = "%-34s %8.1f %8.1f %8.1f %8.1f%n";
   private static final List<String> PHASES =
       List.of("confirmed", "fenced", "promoted", "writable", "published", "streaming_again");

@@ -1,5 +1,7 @@
 package org.failoverdashboard.launcher;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,17 +22,28 @@ final class FloorBench {
   private static final Duration CALM = Duration.ofSeconds(2);
   private static final String ROW = "%-34s %8.1f %8.1f %8.1f %8.1f%n";
 
+  /**
+   * As it is written.
+   *
+   * @param walSegmentMb size of a WAL segment in MiB
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Result(boolean proxies, int walSegmentMb, List<Moments> runs) {}
+
   private FloorBench() {}
 
   static void run(List<String> arguments, Environment environment) {
-    Arguments parsed = Arguments.parse(arguments, Set.of("runs", "set"));
+    Arguments parsed =
+        Arguments.parse(arguments, Set.of("runs", "proxies", "set", "wal-segment-mb"));
     int runs = parsed.count("runs", 20);
     Path directory = StateDirectory.of(environment.repository(), "bench");
     StateDirectory.takeEmpty(directory, "A benchmark");
     LabSpec spec =
         LabSpec.synchronous("bare", directory.resolve("bare"), FailoverBench.REGIONS)
+            .walSegmentsOf(parsed.walSegment(LabSpec.WAL_SEGMENT_MEGABYTES))
             .with(parsed.settings("set"));
-    LabCluster cluster = LabCluster.start(spec, environment.time());
+    LabSpec networked = parsed.isOn("proxies", false) ? spec : spec.withoutProxies();
+    LabCluster cluster = LabCluster.start(networked, environment.time());
     Ending.closes("end-bench", cluster::close);
     List<Moments> all = new ArrayList<>();
     for (int number = 1; number <= runs; number++) {
@@ -39,7 +52,7 @@ final class FloorBench {
     }
     environment.console().say(table(all));
     Path file = environment.repository().resolve("target/bench/floor.json");
-    ResultFile.write(file, all);
+    ResultFile.write(file, new Result(networked.proxied(), networked.walSegmentMegabytes(), all));
     environment.console().say("Written to " + file);
   }
 

@@ -79,6 +79,11 @@ enum Scenario {
 
   void undo(Target target) {}
 
+  /** Whether it strikes the network, which only the proxies can do. */
+  boolean needsProxies() {
+    return this == PARTITION;
+  }
+
   /** As it is written on a command line and in a result. */
   String word() {
     return name().toLowerCase(Locale.ROOT);

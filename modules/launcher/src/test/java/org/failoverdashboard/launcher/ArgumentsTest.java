@@ -59,4 +59,16 @@ final class ArgumentsTest {
     assertThatThrownBy(() -> Arguments.parse(List.of("--set", "a=1,b"), known).settings("set"))
         .hasMessageContaining("NAME=VALUE");
   }
+
+  @Test
+  void takesOnlySegmentsThatTheServersTake() {
+    assertThat(walSegment("32")).isEqualTo(32);
+    assertThatThrownBy(() -> walSegment("3")).hasMessageContaining("not 3");
+    assertThatThrownBy(() -> walSegment("64")).hasMessageContaining("not 64");
+  }
+
+  private static int walSegment(String megabytes) {
+    Set<String> known = Set.of("wal-segment-mb");
+    return Arguments.parse(List.of("--wal-segment-mb", megabytes), known).walSegment(16);
+  }
 }

@@ -16,7 +16,7 @@ final class FailoverResultTest {
   private static final FailoverRun SLOW =
       new FailoverRun(200, 40, 90, 2, 1, Map.of("confirmed", 30.0));
   private static final FailoverResult RESULT =
-      new FailoverResult("kill", "on", "off", "18.6", List.of(QUICK, SLOW));
+      new FailoverResult("kill", "on", "off", "off", 16, "18.6", List.of(QUICK, SLOW));
 
   @Test
   void aPercentileIsAMeasuredValue() {

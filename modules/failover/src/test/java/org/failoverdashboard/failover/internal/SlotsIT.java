@@ -111,7 +111,7 @@ final class SlotsIT {
 
     behind.server().killHost();
     recycleWal();
-    tend(old, 16L << 20, old, chosen);
+    tend(old, 2L << 20, old, chosen);
 
     assertThat(slotsOf(old)).containsExactly(slot(chosen));
     assertThat(slotsOf(chosen)).containsExactly(slot(old));

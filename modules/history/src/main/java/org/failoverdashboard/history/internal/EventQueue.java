@@ -25,8 +25,10 @@ final class EventQueue {
   private final LongAdder refused = new LongAdder();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moreDone = lock.newCondition();
+  private final Condition awaited = lock.newCondition();
   private volatile long offered;
   private long done;
+  private int awaiting;
 
   EventQueue(int bound) {
     this.bound = bound;
@@ -56,6 +58,23 @@ final class EventQueue {
     return batch;
   }
 
+  /**
+   * The same, but where there are fewer it waits a moment for more, unless somebody waits until
+   * they are done: many events of one failover come within milliseconds of each other, while the
+   * cores and the disk are wanted for the failover itself.
+   */
+  List<DomainEvent> gather(int limit, Duration patience, Duration moment)
+      throws InterruptedException {
+    List<DomainEvent> first = take(limit, patience);
+    if (first.isEmpty() || first.size() == limit) {
+      return first;
+    }
+    awaitAwaited(moment);
+    List<DomainEvent> batch = new ArrayList<>(first);
+    events.drainTo(batch, limit - first.size());
+    return batch;
+  }
+
   /** So many of those taken first need to wait no longer. */
   void done(int count) {
     waiting.addAndGet(-count);
@@ -74,10 +93,25 @@ final class EventQueue {
     long left = patience.toNanos();
     lock.lock();
     try {
+      awaiting++;
+      awaited.signalAll();
       while (done < all && left > 0) {
         left = moreDone.awaitNanos(left);
       }
       return done >= all;
+    } finally {
+      awaiting--;
+      lock.unlock();
+    }
+  }
+
+  private void awaitAwaited(Duration moment) throws InterruptedException {
+    long left = moment.toNanos();
+    lock.lock();
+    try {
+      while (awaiting == 0 && left > 0) {
+        left = awaited.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }

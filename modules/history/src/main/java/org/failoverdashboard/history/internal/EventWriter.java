@@ -29,8 +29,11 @@ final class EventWriter implements Runnable, Recording, Safekeeping {
 
   private static final int BATCH = 500;
 
-  /** Within this time after another observer stored an event it is known here. */
+  /** So often it is looked whether another observer stored an event. */
   private static final Duration FOLLOW_EVERY = Duration.ofMillis(500);
+
+  /** What is recorded within this time is stored together; everybody here sees it meanwhile. */
+  private static final Duration MOMENT = Duration.ofMillis(50);
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -146,7 +149,7 @@ final class EventWriter implements Runnable, Recording, Safekeeping {
         return true;
       }
       if (batch.isEmpty()) {
-        batch = contents(queue.take(BATCH, FOLLOW_EVERY));
+        batch = contents(queue.gather(BATCH, FOLLOW_EVERY, stopping ? Duration.ZERO : MOMENT));
       }
       write(batch, batch);
       batchDone();

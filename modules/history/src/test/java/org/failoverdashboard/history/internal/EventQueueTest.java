@@ -3,7 +3,10 @@ package org.failoverdashboard.history.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.failoverdashboard.history.TestEvents;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
   private static final Duration AT_ONCE = Duration.ZERO;
+  private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
 
   private final TestEvents events = new TestEvents();
   private final EventQueue queue = new EventQueue(3);
@@ -54,12 +58,57 @@ class EventQueueTest {
     assertThat(queue.awaitDone(AT_ONCE)).isFalse();
 
     CompletableFuture<Boolean> waiting =
-        CompletableFuture.supplyAsync(() -> awaitDone(Duration.ofSeconds(30)));
+        CompletableFuture.supplyAsync(() -> awaitDone(Duration.ofSeconds(30)), THREADS);
     queue.done(1);
 
     assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
     queue.offer(events.numbered(2));
     assertThat(queue.awaitDone(AT_ONCE)).isFalse();
+  }
+
+  @Test
+  void gathersWhatComesWithinAMoment() throws Exception {
+    queue.offer(events.numbered(0));
+    FutureTask<List<DomainEvent>> gathered =
+        new FutureTask<>(() -> queue.gather(10, AT_ONCE, Duration.ofHours(1)));
+    Thread taker = Thread.ofPlatform().start(gathered);
+    while (taker.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    queue.offer(events.numbered(1));
+    assertThat(queue.awaitDone(Duration.ofMillis(1))).isFalse();
+
+    assertThat(gathered.get(20, TimeUnit.SECONDS)).extracting(this::number).containsExactly(0, 1);
+  }
+
+  @Test
+  void gathersNoLongerOnceSomebodyWaits() throws Exception {
+    queue.offer(events.numbered(0));
+    CompletableFuture<List<DomainEvent>> gathered = gathering(10, Duration.ofHours(1));
+    CompletableFuture<Boolean> waiting =
+        CompletableFuture.supplyAsync(() -> awaitDone(Duration.ofSeconds(30)), THREADS);
+
+    assertThat(gathered.get(20, TimeUnit.SECONDS)).hasSize(1);
+    queue.done(1);
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void norWhereThereIsAFullBatch() throws Exception {
+    queue.offer(events.numbered(0));
+    queue.offer(events.numbered(1));
+
+    assertThat(gathering(1, Duration.ofHours(1)).get(20, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  private CompletableFuture<List<DomainEvent>> gathering(int limit, Duration moment) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return queue.gather(limit, AT_ONCE, moment);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    });
   }
 
   private boolean awaitDone(Duration patience) {
