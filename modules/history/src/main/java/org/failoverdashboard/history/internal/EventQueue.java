@@ -30,6 +30,9 @@ final class EventQueue {
   private long done;
   private int awaiting;
 
+  /** How often somebody began to wait: who waits briefly may have left before that is noticed. */
+  private long asked;
+
   EventQueue(int bound) {
     this.bound = bound;
   }
@@ -94,6 +97,7 @@ final class EventQueue {
     lock.lock();
     try {
       awaiting++;
+      asked++;
       awaited.signalAll();
       while (done < all && left > 0) {
         left = moreDone.awaitNanos(left);
@@ -109,7 +113,8 @@ final class EventQueue {
     long left = moment.toNanos();
     lock.lock();
     try {
-      while (awaiting == 0 && left > 0) {
+      long before = asked;
+      while (awaiting == 0 && asked == before && left > 0) {
         left = awaited.awaitNanos(left);
       }
     } finally {

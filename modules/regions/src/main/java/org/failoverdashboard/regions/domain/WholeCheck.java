@@ -3,6 +3,7 @@ package org.failoverdashboard.regions.domain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InventoryConflictException;
 
@@ -79,16 +80,22 @@ final class WholeCheck {
   }
 
   private void passwordIsThere(DeclaredCluster cluster, DeclaredNode node) {
-    boolean known =
-        draft
-            .before()
-            .cluster(cluster.name())
-            .flatMap(before -> before.node(node.name()))
-            .isPresent();
-    if (!known && node.secret() instanceof Secret.Stored) {
+    if (!(node.secret() instanceof Secret.Stored)) {
+      return;
+    }
+    Optional<DeclaredNode> before =
+        draft.before().cluster(cluster.name()).flatMap(known -> known.node(node.name()));
+    if (before.isEmpty()) {
       findings.add(
           path(cluster, node) + "password",
           "is missing; give password, or password_reference as env:NAME or file:/PATH");
+    } else if (!before.get().address().equals(node.address())) {
+      // Who may edit a node need not know its password, and must not be able to have it sent to
+      // them.
+      findings.add(
+          path(cluster, node) + "password",
+          "has to be given again with another address: the stored one is only ever sent to "
+              + before.get().address());
     }
   }
 

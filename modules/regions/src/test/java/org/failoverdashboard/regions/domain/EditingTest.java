@@ -22,6 +22,7 @@ import org.failoverdashboard.regions.api.NotInInventoryException;
 import org.failoverdashboard.regions.api.PolicyForm;
 import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.StaleVersionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EditingTest {
@@ -136,12 +137,48 @@ class EditingTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void aStoredPasswordIsSentToNoOtherServer() {
+    KnownInventory known = storing("n2");
+
+    assertThat(draft(known, "db2", null).changesAnything()).isFalse();
+    assertThat(draft(known, "db9", "hunter2").changesAnything()).isTrue();
+    assertThatThrownBy(() -> draft(known, "db9", null))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("password: has to be given again")
+        .hasMessageContaining("db2:5432");
+  }
+
+  /** The inventory where the node's password is stored. */
+  private static KnownInventory storing(String node) {
+    DeclaredInventory known = orders().inventory();
+    DeclaredCluster cluster = known.cluster("orders").orElseThrow();
+    DeclaredCluster storing =
+        cluster.withNodes(
+            cluster.nodes().stream()
+                .map(it -> it.name().equals(node) ? it.withSecret(new Secret.Stored()) : it)
+                .toList());
+    return new KnownInventory(
+        new DeclaredInventory(known.regions(), List.of(storing)),
+        orders().regionVersions(),
+        orders().clusterVersions());
+  }
+
+  private static Draft draft(KnownInventory known, String host, @Nullable String password) {
+    return Editing.draft(
+        new InventoryEdit.ReplaceNode("orders", "n2", 7, n2(host, password)), known);
+  }
+
   private static NodeForm withPassword() {
+    return n2("db2", "hunter2");
+  }
+
+  private static NodeForm n2(String host, @Nullable String password) {
     return new NodeForm(
         "n2",
         "eu-west-1",
         null,
-        "db2",
+        host,
         5432,
         null,
         null,
@@ -150,7 +187,7 @@ class EditingTest {
         null,
         null,
         "observer",
-        "hunter2",
+        password,
         null,
         null);
   }
