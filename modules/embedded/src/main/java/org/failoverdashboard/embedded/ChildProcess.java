@@ -19,8 +19,8 @@ public final class ChildProcess {
   private static final int LOG_TAIL_LINES = 12;
   private static final int LOG_TAIL_BYTES = 8_192;
 
-  /** Far more than a process takes to be stopped, well below a second. */
-  private static final int LOOKS = 10_000;
+  /** Far more than a process takes to be stopped, also on busy cores: some seconds. */
+  private static final int LOOKS = 100_000;
 
   private final Process process;
   private final Path log;
@@ -73,39 +73,43 @@ public final class ChildProcess {
 
   /**
    * Sends a signal to the process and everything it started. The process comes first: once it is
-   * stopped, nothing that it starts meanwhile gets away.
+   * stopped, nothing that it starts meanwhile gets away. After a STOP all of them stand still when
+   * this returns.
    */
   public void signalTree(Signal signal) {
-    signal(signal);
-    if (signal == Signal.STOP) {
-      awaitStopped();
-    }
-    process.descendants().forEach(signal::sendTo);
+    signalAndWait(signal, process.toHandle());
+    List<ProcessHandle> started = process.descendants().toList();
+    started.forEach(signal::sendTo);
+    started.forEach(receiver -> awaitStopped(signal, receiver));
   }
 
   /** Ends the process and everything it started at once, as a host that loses power. */
   public void killTree() {
-    signal(Signal.STOP);
-    awaitStopped();
+    signalAndWait(Signal.STOP, process.toHandle());
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
     awaitExit(Duration.ofSeconds(10));
   }
 
+  private static void signalAndWait(Signal signal, ProcessHandle receiver) {
+    signal.sendTo(receiver);
+    awaitStopped(signal, receiver);
+  }
+
   /** A signal is only queued when kill(2) returns; in the midst of a fork it comes after that. */
-  private void awaitStopped() {
-    for (int look = 0; look < LOOKS && process.isAlive() && runs(); look++) {
-      Thread.onSpinWait();
+  private static void awaitStopped(Signal signal, ProcessHandle receiver) {
+    for (int look = 0; signal == Signal.STOP && look < LOOKS && runs(receiver); look++) {
+      Thread.yield();
     }
   }
 
-  /** The third field of proc_pid_stat(5); false where the system has no such file. */
-  private boolean runs() {
+  /** By the third field of proc_pid_stat(5); false where the system has no such file. */
+  private static boolean runs(ProcessHandle process) {
     try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
       return "RSD".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
-    } catch (IOException e) {
+    } catch (IOException ended) {
       return false;
     }
   }
