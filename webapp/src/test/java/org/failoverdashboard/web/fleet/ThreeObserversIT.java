@@ -36,7 +36,9 @@ final class ThreeObserversIT {
   void everyOneShowsAllThreeWhoOfThemLeadsAndWhatTheySee() {
     for (FleetObserver observer : fleet.observers()) {
       fleet.await().until(observer + " to show all", () -> showsAll(observer));
-      List<JsonNode> shown = observer.get("/api/v1/observers").valueStream().toList();
+      // One that another test started and killed is shown as lost for some minutes.
+      List<JsonNode> shown =
+          observer.get("/api/v1/observers").valueStream().filter(this::isOfThree).toList();
 
       assertThat(shown).extracting(it -> it.path("name").asText()).startsWith(observer.name());
       assertThat(shown).filteredOn(it -> it.path("leads").asBoolean()).hasSize(1);
@@ -44,6 +46,11 @@ final class ThreeObserversIT {
       assertThat(shown).noneMatch(it -> it.path("lost").asBoolean());
       assertThat(shown).allMatch(it -> it.path("age_ms").asLong() < 10_000);
     }
+  }
+
+  private boolean isOfThree(JsonNode shown) {
+    return fleet.observers().stream()
+        .anyMatch(it -> it.name().equals(shown.path("name").asText()));
   }
 
   private boolean showsAll(FleetObserver observer) {

@@ -16,12 +16,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the writers of this observer for as long as the application runs. */
+/**
+ * Runs the writers of this observer for as long as the application runs.
+ *
+ * <p>They have threads of the operating system: virtual ones would stand in line behind every
+ * sign-in to a node, and with a thousand of those no event would be stored for long seconds.
+ */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-@ManagedThreadFactoryDefinition(name = HistoryService.THREADS, virtual = true)
+@ManagedThreadFactoryDefinition(name = HistoryService.THREADS)
 public class HistoryService {
   static final String THREADS = "java:app/concurrent/history";
 
