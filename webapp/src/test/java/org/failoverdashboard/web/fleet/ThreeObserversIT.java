@@ -49,8 +49,7 @@ final class ThreeObserversIT {
   }
 
   private boolean isOfThree(JsonNode shown) {
-    return fleet.observers().stream()
-        .anyMatch(it -> it.name().equals(shown.path("name").asText()));
+    return fleet.observers().stream().anyMatch(it -> it.name().equals(shown.path("name").asText()));
   }
 
   private boolean showsAll(FleetObserver observer) {

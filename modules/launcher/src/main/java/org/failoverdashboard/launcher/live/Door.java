@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.failoverdashboard.launcher.LauncherException;
 
@@ -20,21 +22,19 @@ import org.failoverdashboard.launcher.LauncherException;
  */
 record Door(URI program, String cookie) {
 
+  /** A script of the page adds it to the form when that is sent. */
+  private static final Pattern SENT_NONCE = Pattern.compile("PrimeFaces.csp.init\\('([^']*)'\\)");
+
   static Door signIn(URI program, String password) {
-    Map<String, String> form =
-        Map.of(
-            "form:user", "admin",
-            "form:password", password,
-            "form:next", "/",
-            "form:enter", "",
-            "form_SUBMIT", "1",
-            "jakarta.faces.ViewState", "stateless");
-    HttpRequest request =
-        HttpRequest.newBuilder(program.resolve("/login.xhtml"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
-            .build();
+    URI page = program.resolve("/login.xhtml");
     try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> shown =
+          http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest request =
+          HttpRequest.newBuilder(page)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(encoded(form(shown.body(), password))))
+              .build();
       HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
       return answer.headers().allValues("Set-Cookie").stream()
           .filter(cookie -> cookie.startsWith("failover_token="))
@@ -50,6 +50,21 @@ record Door(URI program, String cookie) {
       Thread.currentThread().interrupt();
       throw new LauncherException("Interrupted while signing in", e);
     }
+  }
+
+  private static Map<String, String> form(String page, String password) {
+    Matcher nonce = SENT_NONCE.matcher(page);
+    if (!nonce.find()) {
+      throw new LauncherException("The page where people sign in has no nonce.");
+    }
+    return Map.of(
+        "form:user", "admin",
+        "form:password", password,
+        "form:next", "/",
+        "form:enter", "",
+        "form_SUBMIT", "1",
+        "primefaces.nonce", nonce.group(1),
+        "jakarta.faces.ViewState", "stateless");
   }
 
   private static String encoded(Map<String, String> form) {
