@@ -19,6 +19,8 @@ export const empty = () => ({
   degraded: [],
   simulations: [],
   loaded: false,
+  /** A snapshot of which parts are still to come. */
+  arriving: null,
 });
 
 /** The state after a message; the old one stays as it is. */
@@ -26,9 +28,15 @@ export function after(state, message) {
   const next = { ...state, seq: Math.max(state.seq, message.seq) };
   switch (message.type) {
     case "snapshot": {
-      const { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, simulations = [] } = message;
-      return { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, simulations, loaded: true };
+      const { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, simulations = [], parts = 0 } = message;
+      const whole = { epoch, seq, observer, observers, clusters, regions, incidents, events, degraded, simulations, loaded: true };
+      // What is known stays shown until all of it has come; who is cut off meanwhile asks for it again.
+      return parts > 0 ? { ...state, arriving: { whole, parts } } : whole;
     }
+    case "part":
+      return state.arriving ? arrived(state, message) : state;
+    case "resumed":
+      return { ...next, arriving: null };
     case "cluster":
       return { ...next, clusters: replaced(state.clusters, message.cluster) };
     case "incident":
@@ -47,6 +55,17 @@ export function after(state, message) {
       return next;
   }
 }
+
+function arrived(state, part) {
+  const whole = { ...state.arriving.whole };
+  whole.clusters = whole.clusters.concat(part.clusters);
+  whole.regions = whole.regions.concat(part.regions);
+  whole.observers = whole.observers.map((one) => ({ ...one, sees: one.sees.concat(seenBy(part, one.name)) }));
+  const parts = state.arriving.parts - 1;
+  return parts > 0 ? { ...state, arriving: { whole, parts } } : whole;
+}
+
+const seenBy = (part, name) => part.observers.find((one) => one.name === name)?.sees ?? [];
 
 function replaced(list, item) {
   const at = list.findIndex((known) => known.id === item.id);

@@ -11,6 +11,29 @@ test("a snapshot replaces everything", () => {
   assert.deepEqual(state.simulations, [{ id: "s1" }]);
 });
 
+test("a snapshot in parts replaces everything once all of it has come", () => {
+  const before = after(empty(), snapshot);
+  const first = { ...snapshot, seq: 9, parts: 2, clusters: [{ id: "2" }], regions: [{ code: "a" }], observers: [{ name: "fra-1", sees: [{ cluster: "2" }] }] };
+  const part = (n) => ({ type: "part", seq: 9, clusters: [{ id: n }], regions: [{ code: n }], observers: [{ name: "fra-1", sees: [{ cluster: n }] }] });
+  let state = after(after(before, first), part("3"));
+  assert.deepEqual(state.clusters, before.clusters);
+  assert.equal(state.seq, 7);
+  state = after(state, part("4"));
+  assert.deepEqual(state.clusters.map(({ id }) => id), ["2", "3", "4"]);
+  assert.deepEqual(state.regions.map(({ code }) => code), ["a", "3", "4"]);
+  assert.deepEqual(state.observers[0].sees.map(({ cluster }) => cluster), ["2", "3", "4"]);
+  assert.equal(state.seq, 9);
+});
+
+test("a snapshot that was cut off leaves what was known, and its last parts mean nothing", () => {
+  const before = after(empty(), snapshot);
+  const cut = after(before, { ...snapshot, seq: 9, parts: 1, clusters: [] });
+  const resumed = after(cut, { type: "resumed", epoch: "e", seq: 7 });
+  const late = after(resumed, { type: "part", seq: 9, clusters: [{ id: "2" }], regions: [], observers: [] });
+  assert.deepEqual(late.clusters, before.clusters);
+  assert.equal(late.seq, 7);
+});
+
 test("a changed cluster replaces the one with its id, and leaves the state before as it was", () => {
   const before = after(empty(), snapshot);
   const next = after(before, { type: "cluster", seq: 8, cluster: { id: "1", term: 2 } });

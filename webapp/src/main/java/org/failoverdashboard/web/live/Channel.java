@@ -1,5 +1,8 @@
 package org.failoverdashboard.web.live;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,11 @@ final class Channel {
   private volatile boolean inFlight;
   private volatile boolean closed;
 
-  /** A frame that nothing waits before: sent as it is, without being put together again. */
-  private @Nullable Frame next;
+  /** Of a snapshot, what has not been sent yet; what changed since waits behind it. */
+  private final Deque<Frame> snapshot = new ArrayDeque<>();
+
+  /** Frames that nothing waits before: sent as they are, without being put together again. */
+  private final Deque<Frame> ready = new ArrayDeque<>();
 
   private Pace pace = Pace.KEEPS_UP;
 
@@ -48,19 +54,24 @@ final class Channel {
     this.listener = listener;
   }
 
-  void offer(Frame frame) {
+  /**
+   * @param frames to be sent in this order
+   */
+  void offer(List<Frame> frames) {
     synchronized (waiting) {
-      take(frame);
+      take(frames);
     }
     pump();
   }
 
-  /** Forgets what waits; the snapshot says all of it. */
-  void restart(Message snapshot) {
+  /** Forgets what waits; these frames, which are a snapshot, say all of it. */
+  void restart(List<Frame> frames) {
     synchronized (waiting) {
       waiting.clear();
+      ready.clear();
       pace = Pace.KEEPS_UP;
-      next = Frame.of(snapshot);
+      snapshot.clear();
+      snapshot.addAll(frames);
     }
     pump();
   }
@@ -75,21 +86,20 @@ final class Channel {
     wire.close(Wire.TRY_AGAIN_LATER, reason);
   }
 
-  private void take(Frame frame) {
+  private void take(List<Frame> frames) {
     if (pace != Pace.KEEPS_UP) {
       return;
     }
-    if (next == null && waiting.size() == 0) {
-      next = frame;
+    boolean nothingWaits = ready.isEmpty() && waiting.size() == 0;
+    ready.addAll(frames);
+    if (nothingWaits) {
       return;
     }
-    if (next != null) {
-      next.messages().forEach(waiting::put);
-      next = null;
-    }
     boolean room = true;
-    for (Message message : frame.messages()) {
-      room &= waiting.put(message);
+    for (Frame frame = ready.poll(); frame != null; frame = ready.poll()) {
+      for (Message message : frame.messages()) {
+        room &= waiting.put(message);
+      }
     }
     if (!room) {
       waiting.clear();
@@ -119,12 +129,8 @@ final class Channel {
     Frame frame;
     boolean readsAgain;
     synchronized (waiting) {
-      frame = next;
-      next = null;
-      if (frame == null && waiting.size() > 0) {
-        frame = Frame.of(waiting.takeAll());
-      }
-      readsAgain = pace == Pace.BEHIND;
+      frame = takeNext();
+      readsAgain = frame == null && pace == Pace.BEHIND;
       if (readsAgain) {
         pace = Pace.AWAITS_SNAPSHOT;
       }
@@ -134,6 +140,19 @@ final class Channel {
     } else if (frame != null) {
       send(frame);
     }
+  }
+
+  /** A snapshot is sent to its end even when too much changed meanwhile: it is a whole picture. */
+  private @Nullable Frame takeNext() {
+    Frame part = snapshot.poll();
+    if (part != null) {
+      return part;
+    }
+    Frame frame = ready.poll();
+    if (frame != null) {
+      return frame;
+    }
+    return waiting.size() == 0 ? null : Frame.of(waiting.takeSome());
   }
 
   private void send(Frame frame) {

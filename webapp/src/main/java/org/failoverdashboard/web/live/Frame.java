@@ -1,5 +1,6 @@
 package org.failoverdashboard.web.live;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,12 @@ import java.util.stream.Collectors;
  * @param text what goes over the wire
  */
 record Frame(List<Message> messages, String text) {
+  /**
+   * In characters. Each browser takes the memory of what is on its way to it, so a burst goes to a
+   * thousand of them piece by piece.
+   */
+  static final int LONGEST = 65_536;
+
   Frame {
     messages = List.copyOf(messages);
   }
@@ -25,6 +32,27 @@ record Frame(List<Message> messages, String text) {
         : new Frame(
             messages,
             messages.stream().map(Message::text).collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** All of them, in frames that are no longer than they must be where one message is long. */
+  static List<Frame> split(List<Message> messages) {
+    List<Frame> frames = new ArrayList<>();
+    List<Message> together = new ArrayList<>();
+    int length = 0;
+    for (Message message : messages) {
+      int longer = message.text().length() + 1;
+      if (!together.isEmpty() && length + longer > LONGEST) {
+        frames.add(of(together));
+        together.clear();
+        length = 0;
+      }
+      together.add(message);
+      length += longer;
+    }
+    if (!together.isEmpty()) {
+      frames.add(of(together));
+    }
+    return frames;
   }
 
   /** When the oldest of the changes in it became known, by the monotonic clock. */

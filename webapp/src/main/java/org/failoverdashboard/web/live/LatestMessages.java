@@ -1,5 +1,6 @@
 package org.failoverdashboard.web.live;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,18 @@ final class LatestMessages {
     return false;
   }
 
-  /** All, the oldest first; none is left. */
-  List<Message> takeAll() {
-    List<Message> all = List.copyOf(byKey.values());
-    byKey.clear();
-    return all;
+  /** The oldest of them, at least one, as many as go into one frame; they are left no more. */
+  List<Message> takeSome() {
+    List<Message> some = new ArrayList<>();
+    int length = 0;
+    while (!byKey.isEmpty()) {
+      length += byKey.firstEntry().getValue().text().length() + 1;
+      if (!some.isEmpty() && length > Frame.LONGEST) {
+        break;
+      }
+      some.add(byKey.pollFirstEntry().getValue());
+    }
+    return some;
   }
 
   /** All after that number; empty when some of them are lost. */
@@ -41,6 +49,12 @@ final class LatestMessages {
     return seq < lost
         ? Optional.empty()
         : Optional.of(byKey.values().stream().filter(message -> message.seq() > seq).toList());
+  }
+
+  /** All up to that number are lost. */
+  void forget(long seq) {
+    byKey.clear();
+    lost = seq;
   }
 
   void clear() {

@@ -1,9 +1,7 @@
 package org.failoverdashboard.web.live;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.failoverdashboard.regions.api.Time;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the changes, writes each as JSON once, and gives them to every channel in rounds: the
@@ -33,13 +30,19 @@ final class LiveFeed {
   /** Then a browser has to come again, and show that it is still signed in; it misses nothing. */
   private static final Duration LONGEST_SESSION = Duration.ofHours(1);
 
+  /** Nobody else is told anything while so many are greeted. */
+  private static final int WELCOMED_AT_ONCE = 50;
+
   private final String epoch;
-  private final Supplier<Picture> picture;
-  private final ObjectMapper json;
+  private final Snapshots snapshots;
+  private final MessageWriter writer;
   private final Time time;
 
   /** Each with the moment in which it joined, by the monotonic clock. */
   private final Map<Channel, Long> channels = new LinkedHashMap<>();
+
+  /** Who has to be told what it does not know yet, with what it knows. */
+  private final Map<Channel, Optional<Change.Seen>> coming = new LinkedHashMap<>();
 
   private final LatestMessages backlog = new LatestMessages(BACKLOG);
   private final List<Message> outgoing = new ArrayList<>();
@@ -49,7 +52,7 @@ final class LiveFeed {
   private final Sightings sightings = new Sightings();
   private List<Degraded> degraded = List.of();
   private long seq;
-  private @Nullable Message snapshot;
+  private long happened;
 
   /**
    * @param epoch names this run of this instance
@@ -57,8 +60,8 @@ final class LiveFeed {
    */
   LiveFeed(String epoch, Supplier<Picture> picture, ObjectMapper json, Time time) {
     this.epoch = epoch;
-    this.picture = picture;
-    this.json = json;
+    this.writer = new MessageWriter(json, time);
+    this.snapshots = new Snapshots(epoch, picture, writer);
     this.time = time;
   }
 
@@ -68,7 +71,7 @@ final class LiveFeed {
       case Change.IncidentMoved(var incident, long since) ->
           send("incident:" + incident.id(), since, (n, at) -> new Push.OfIncident(n, at, incident));
       case Change.Happened(var event, long since) ->
-          send("event:" + event.id(), since, (n, at) -> new Push.OfEvent(n, at, event));
+          send(place(), since, (n, at) -> new Push.OfEvent(n, at, event));
       case Change.InventoryMoved() -> restart();
       case Change.ObserversMoved(var all, long since) -> observersMoved(all, since);
       case Change.SightMoved(String observer, var sees, long since) -> {
@@ -77,16 +80,21 @@ final class LiveFeed {
         }
       }
       case Change.Tick(var parts) -> tick(parts);
-      case Change.Joined(Channel channel, Change.Seen seen) -> join(channel, seen);
-      case Change.Left(Channel channel) -> channels.remove(channel);
+      case Change.Joined(Channel channel, Change.Seen seen) ->
+          coming.put(channel, Optional.ofNullable(seen));
+      case Change.Left(Channel channel) -> {
+        channels.remove(channel);
+        coming.remove(channel);
+      }
       case Change.ReadsAgain(Channel channel) -> {
-        sendRound();
-        channel.restart(snapshot());
+        if (channels.containsKey(channel)) {
+          coming.put(channel, Optional.empty());
+        }
       }
     }
   }
 
-  /** Sends what changed, if its time has come. */
+  /** Sends what changed, and what those do not know who came, if its time has come. */
   void flush() {
     long now = time.nanoTime();
     if (rhythm.remaining(now) > 0) {
@@ -103,12 +111,16 @@ final class LiveFeed {
       addNumbers(now);
     }
     sendRound();
+    welcome();
   }
 
   /** In how many nanoseconds {@link #flush} has something to do; empty when nothing waits. */
   OptionalLong nextFlush() {
     long now = time.nanoTime();
-    OptionalLong due = outgoing.isEmpty() ? sooner(pacer.nextDue(now), now) : OptionalLong.of(0);
+    OptionalLong due =
+        outgoing.isEmpty() && coming.isEmpty()
+            ? sooner(pacer.nextDue(now), now)
+            : OptionalLong.of(0);
     return due.isEmpty() ? due : OptionalLong.of(Math.max(rhythm.remaining(now), due.getAsLong()));
   }
 
@@ -130,31 +142,59 @@ final class LiveFeed {
     return channels.size();
   }
 
-  private void join(Channel channel, Change.@Nullable Seen seen) {
-    // What waits for the next round is in the snapshot, and must not be told after it.
-    sendRound();
-    channels.put(channel, time.nanoTime());
+  /**
+   * Tells some of those who came all up to now. What waited was sent before: it is in a snapshot,
+   * and must not be told after it.
+   */
+  private void welcome() {
+    for (int i = 0; i < WELCOMED_AT_ONCE && !coming.isEmpty(); i++) {
+      Channel channel = coming.keySet().iterator().next();
+      Optional<Change.Seen> seen = coming.remove(channel);
+      channels.putIfAbsent(channel, time.nanoTime());
+      welcome(channel, seen == null ? Optional.empty() : seen);
+    }
+  }
+
+  private void welcome(Channel channel, Optional<Change.Seen> seen) {
     Optional<List<Message>> missed =
-        seen == null || !seen.epoch().equals(epoch) || seen.seq() > seq
-            ? Optional.empty()
-            : backlog.after(seen.seq());
+        seen.filter(it -> it.epoch().equals(epoch) && it.seq() <= seq)
+            .flatMap(it -> backlog.after(it.seq()));
     if (missed.isEmpty()) {
-      channel.restart(snapshot());
+      channel.restart(everything());
       return;
     }
     List<Message> all = new ArrayList<>();
     all.add(write("resumed", (n, at) -> new Push.Resumed(epoch, n, at)));
     all.addAll(missed.get());
-    channel.offer(Frame.of(all));
+    channel.offer(Frame.split(all));
+  }
+
+  private List<Frame> everything() {
+    Snapshots.Written snapshot = snapshots.lately(seq);
+    Optional<List<Message>> since = backlog.after(snapshot.seq());
+    if (since.isEmpty()) {
+      return snapshots.now(seq).frames();
+    }
+    if (since.get().isEmpty()) {
+      return snapshot.frames();
+    }
+    List<Frame> frames = new ArrayList<>(snapshot.frames());
+    frames.addAll(Frame.split(since.get()));
+    return frames;
+  }
+
+  /** Who is told late is told the newest events only: a page shows no more. */
+  private String place() {
+    return "event:" + happened++ % Pictures.EVENTS;
   }
 
   private void restart() {
     sendRound();
     seq++;
     pacer.clear();
-    Message everything = snapshot();
-    backlog.put(everything);
-    channels.keySet().forEach(channel -> channel.restart(everything));
+    // Also a snapshot of a moment ago says too little now.
+    backlog.forget(seq);
+    channels.keySet().forEach(channel -> coming.put(channel, Optional.empty()));
   }
 
   private void tick(List<Degraded> parts) {
@@ -190,15 +230,10 @@ final class LiveFeed {
         (n, at) -> new Push.OfSight(n, at, observer, sees));
   }
 
-  @FunctionalInterface
-  private interface Numbered {
-    Push push(long seq, Instant at);
-  }
-
   /** With the next round. */
-  private void send(String key, long sinceNanos, Numbered numbered) {
+  private void send(String key, long sinceNanos, MessageWriter.Numbered numbered) {
     seq++;
-    Message message = write(key, numbered, sinceNanos);
+    Message message = writer.write(key, seq, sinceNanos, numbered);
     backlog.put(message);
     outgoing.add(message);
   }
@@ -207,10 +242,10 @@ final class LiveFeed {
     if (outgoing.isEmpty()) {
       return;
     }
-    Frame frame = Frame.of(outgoing);
+    List<Frame> frames = Frame.split(outgoing);
     outgoing.clear();
     long began = time.nanoTime();
-    channels.keySet().forEach(channel -> channel.offer(frame));
+    channels.keySet().forEach(channel -> channel.offer(frames));
     rhythm.sent(began, time.nanoTime());
   }
 
@@ -227,24 +262,7 @@ final class LiveFeed {
     budget.sent(now);
   }
 
-  /** Written once for all who need it before the next change. */
-  private Message snapshot() {
-    if (snapshot == null || snapshot.seq() != seq) {
-      snapshot = write("snapshot", (n, at) -> new Push.Snapshot(epoch, n, at, picture.get()));
-    }
-    return snapshot;
-  }
-
-  private Message write(String key, Numbered numbered) {
-    return write(key, numbered, time.nanoTime());
-  }
-
-  private Message write(String key, Numbered numbered, long sinceNanos) {
-    try {
-      Instant at = time.now().minusNanos(time.nanoTime() - sinceNanos);
-      return new Message(key, seq, json.writeValueAsString(numbered.push(seq, at)), sinceNanos);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("cannot be written as JSON: " + key, impossible);
-    }
+  private Message write(String key, MessageWriter.Numbered numbered) {
+    return writer.write(key, seq, time.nanoTime(), numbered);
   }
 }

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class LiveHub {
   private static final System.Logger LOG = System.getLogger(LiveHub.class.getName());
 
-  private static final int WAITING_MESSAGES = 512;
+  /**
+   * For one browser: what a thousand clusters are and how each of two observers sees them. To send
+   * everything anew instead would cost more than all that waits.
+   */
+  private static final int WAITING_MESSAGES = 4_096;
 
   private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
 

@@ -32,4 +32,17 @@ public record Picture(
     degraded = List.copyOf(degraded);
     simulations = List.copyOf(simulations);
   }
+
+  /** The same with only these clusters, regions and sights. */
+  Picture with(Slices.Slice slice) {
+    return new Picture(
+        observer,
+        slice.observers(),
+        slice.clusters(),
+        slice.regions(),
+        incidents,
+        events,
+        degraded,
+        simulations);
+  }
 }

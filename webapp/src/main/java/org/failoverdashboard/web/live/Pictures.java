@@ -14,7 +14,7 @@ import org.failoverdashboard.regions.api.Inventory;
 @ApplicationScoped
 public class Pictures {
   private static final int INCIDENTS = 20;
-  private static final int EVENTS = 60;
+  static final int EVENTS = 60;
 
   @Inject private LiveState live;
   @Inject private Inventory inventory;

@@ -16,6 +16,7 @@ import org.failoverdashboard.regions.api.DomainEvent;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Push.Snapshot.class, name = "snapshot"),
+  @JsonSubTypes.Type(value = Push.Part.class, name = "part"),
   @JsonSubTypes.Type(value = Push.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Push.OfCluster.class, name = "cluster"),
   @JsonSubTypes.Type(value = Push.OfNumbers.class, name = "numbers"),
@@ -27,9 +28,16 @@ import org.failoverdashboard.regions.api.DomainEvent;
   @JsonSubTypes.Type(value = Push.Pulse.class, name = "pulse"),
 })
 sealed interface Push {
-  /** Everything; replaces whatever the client knew. */
-  record Snapshot(String epoch, long seq, Instant at, @JsonUnwrapped Picture picture)
+  /**
+   * Everything; replaces whatever the client knew, once the parts that follow have come.
+   *
+   * @param parts how many {@link Part}s follow; nothing else comes between them
+   */
+  record Snapshot(String epoch, long seq, Instant at, int parts, @JsonUnwrapped Picture picture)
       implements Push {}
+
+  /** More clusters, regions and sights of the snapshot before it, whose number it has. */
+  record Part(long seq, Instant at, @JsonUnwrapped Slices.Slice slice) implements Push {}
 
   /** The client knows everything up to this number; what it missed follows. */
   record Resumed(String epoch, long seq, Instant at) implements Push {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChannelTest {
@@ -29,7 +31,7 @@ class ChannelTest {
   void aFrameThatNothingWaitsBeforeIsSentAsItIs() {
     Frame frame = Frame.of(List.of(message("orders", 1), message("catalog", 2)));
 
-    channel.offer(frame);
+    channel.offer(List.of(frame));
 
     assertThat(slow.sent.getFirst()).isSameAs(frame.text());
   }
@@ -50,7 +52,7 @@ class ChannelTest {
     assertThat(told.readAgain).isEqualTo(1);
     assertThat(slow.sent).containsExactly("on its way 1");
 
-    channel.restart(message("snapshot", 7));
+    restart("snapshot", 7);
     offer("g", 8);
     slow.catchUp();
 
@@ -62,10 +64,63 @@ class ChannelTest {
     offer("on its way", 1);
     offer("a", 2);
 
-    channel.restart(message("snapshot", 3));
+    restart("snapshot", 3);
     slow.catchUp();
 
     assertThat(slow.sent).containsExactly("on its way 1", "snapshot 3");
+  }
+
+  @Test
+  void aBurstGoesInFramesOfBoundedLengthWhoeverWaitsForIt() {
+    List<Message> burst =
+        IntStream.range(0, 5).mapToObj(i -> longMessage("event " + i, i)).toList();
+    FakeWire fast = FakeWire.fast();
+    new Channel(fast, 10, told).offer(Frame.split(burst));
+    Channel waits = new Channel(slow, 10, told);
+    waits.offer(List.of(Frame.of(message("a", 1))));
+    waits.offer(Frame.split(burst));
+    slow.catchUp();
+
+    assertThat(fast.sent).hasSize(3).allMatch(text -> text.length() <= Frame.LONGEST);
+    assertThat(slow.sent.subList(1, 4)).isEqualTo(fast.sent);
+  }
+
+  private static Message longMessage(String key, long seq) {
+    return new Message(key, seq, key + "x".repeat(Frame.LONGEST / 2 - 100), 0);
+  }
+
+  @Test
+  void theNextPartOfASnapshotLeavesWhenTheOneBeforeItHas() {
+    channel.restart(parts("snapshot", "part", "last part"));
+    offer("a", 2);
+
+    assertThat(slow.sent).containsExactly("snapshot 1");
+    slow.done(null);
+    assertThat(slow.sent).containsExactly("snapshot 1", "part 1");
+    slow.catchUp();
+
+    assertThat(slow.sent).containsExactly("snapshot 1", "part 1", "last part 1", "a 2");
+  }
+
+  @Test
+  void whatFallsBehindDuringASnapshotGetsItsEndBeforeTheNextOne() {
+    channel.restart(parts("snapshot", "part"));
+    List.of("a", "b", "c", "d").forEach(key -> offer(key, 2));
+
+    slow.catchUp();
+
+    assertThat(slow.sent).containsExactly("snapshot 1", "part 1");
+    assertThat(told.readAgain).isEqualTo(1);
+  }
+
+  @Test
+  void aSnapshotReplacesOneThatIsOnItsWay() {
+    channel.restart(parts("snapshot", "part"));
+
+    restart("newer snapshot", 5);
+    slow.catchUp();
+
+    assertThat(slow.sent).containsExactly("snapshot 1", "newer snapshot 5");
   }
 
   @Test
@@ -89,19 +144,27 @@ class ChannelTest {
           public void sent(Frame frame) {
             super.sent(frame);
             if (frames.size() < 100_000) {
-              self[0].offer(Frame.of(message("event", frames.size())));
+              self[0].offer(List.of(Frame.of(message("event", frames.size()))));
             }
           }
         };
     self[0] = new Channel(FakeWire.fast(), 3, again);
 
-    self[0].offer(Frame.of(message("event", 0)));
+    self[0].offer(List.of(Frame.of(message("event", 0))));
 
     assertThat(again.frames).hasSize(100_000);
   }
 
   private void offer(String key, long seq) {
-    channel.offer(Frame.of(message(key, seq)));
+    channel.offer(List.of(Frame.of(message(key, seq))));
+  }
+
+  private void restart(String key, long seq) {
+    channel.restart(List.of(Frame.of(message(key, seq))));
+  }
+
+  private static List<Frame> parts(String... keys) {
+    return Stream.of(keys).map(key -> Frame.of(message(key, 1))).toList();
   }
 
   private static Message message(String key, long seq) {

@@ -77,11 +77,25 @@ class LiveFeedTest {
   @Test
   void aBrowserThatMissedTooMuchGetsASnapshot() {
     for (int i = 0; i < 5_000; i++) {
+      feed.accept(sight("cluster-" + i, Diagnosis.Kind.DEGRADED));
+    }
+    feed.flush();
+
+    assertThat(types(join(new Change.Seen("epoch", 10)))).containsExactly("snapshot");
+    assertThat(types(join(new Change.Seen("epoch", 4_999)))).containsExactly("resumed", "sees");
+  }
+
+  @Test
+  void aBrowserThatMissedManyEventsGetsTheNewestThatAPageShows() {
+    for (int i = 0; i < 100; i++) {
       happen(i);
     }
 
-    assertThat(types(join(new Change.Seen("epoch", 10)))).containsExactly("snapshot");
-    assertThat(types(join(new Change.Seen("epoch", 4_999)))).containsExactly("resumed", "event");
+    FakeWire browser = join(new Change.Seen("epoch", 1));
+
+    assertThat(types(browser)).hasSize(61).startsWith("resumed", "event");
+    assertThat(read(browser, 1).get("seq").asLong()).isEqualTo(41);
+    assertThat(read(browser, 60).get("seq").asLong()).isEqualTo(100);
   }
 
   @Test
@@ -97,6 +111,7 @@ class LiveFeedTest {
     FakeWire browser = join(null);
 
     feed.accept(new Change.InventoryMoved());
+    feed.flush();
 
     assertThat(types(browser)).containsExactly("snapshot", "snapshot");
     assertThat(read(browser, 1).get("seq").asLong()).isEqualTo(1);
@@ -145,7 +160,34 @@ class LiveFeedTest {
     feed.flush();
 
     assertThat(types(before)).containsExactly("snapshot", "event");
-    assertThat(types(browser)).containsExactly("snapshot");
+    assertThat(types(browser)).containsExactly("snapshot", "event");
+    assertThat(read(browser, 0).get("seq").asLong()).isZero();
+    assertThat(read(browser, 1).get("seq").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void whoComesWithinASecondGetsTheSameSnapshotAndWhatHappenedSince() {
+    join(null);
+    happen(7);
+    FakeWire soon = join(null);
+    time.pass(Duration.ofSeconds(1));
+    FakeWire late = join(null);
+
+    assertThat(pictures).isEqualTo(2);
+    assertThat(types(soon)).containsExactly("snapshot", "event");
+    assertThat(types(late)).containsExactly("snapshot");
+    assertThat(read(late, 0).get("seq").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void aSnapshotFromBeforeTheInventoryChangedIsGivenToNobody() {
+    join(null);
+    feed.accept(new Change.InventoryMoved());
+    feed.flush();
+
+    FakeWire browser = join(null);
+
+    assertThat(pictures).isEqualTo(2);
     assertThat(read(browser, 0).get("seq").asLong()).isEqualTo(1);
   }
 
@@ -181,12 +223,15 @@ class LiveFeedTest {
     FakeWire wire = FakeWire.slow();
     Channel channel = new Channel(wire, 2, new Deaf());
     feed.accept(new Change.Joined(channel, null));
+    feed.flush();
     for (int i = 0; i < 4; i++) {
       happen(i);
     }
     wire.catchUp();
 
+    time.pass(Duration.ofSeconds(1));
     feed.accept(new Change.ReadsAgain(channel));
+    feed.flush();
 
     assertThat(types(wire)).containsExactly("snapshot", "snapshot");
     assertThat(read(wire, 1).get("seq").asLong()).isEqualTo(4);
@@ -207,8 +252,12 @@ class LiveFeedTest {
   }
 
   private Change sight(Diagnosis.Kind kind) {
+    return sight("orders", kind);
+  }
+
+  private Change sight(String cluster, Diagnosis.Kind kind) {
     return new Change.SightMoved(
-        "two", new ObserverStatus.Sees("orders", 1, kind, "seen", List.of()), time.nanoTime());
+        "two", new ObserverStatus.Sees(cluster, 1, kind, "seen", List.of()), time.nanoTime());
   }
 
   @Test
@@ -236,6 +285,7 @@ class LiveFeedTest {
     FakeWire wire = FakeWire.fast();
     Channel channel = new Channel(wire, 10, new Deaf());
     feed.accept(new Change.Joined(channel, null));
+    feed.flush();
 
     feed.accept(new Change.Left(channel));
     change(1);
@@ -258,6 +308,7 @@ class LiveFeedTest {
   private FakeWire join(Change.@Nullable Seen seen) {
     FakeWire wire = FakeWire.fast();
     feed.accept(new Change.Joined(new Channel(wire, 100, new Deaf()), seen));
+    feed.flush();
     return wire;
   }
 

@@ -14,7 +14,7 @@ public interface Safekeeping {
    * Waits until every event that was fired so far is safe.
    *
    * @param lostBefore what {@link #lost} said before the first of them was fired
-   * @param patience how long at most
+   * @param patience how long at most while none of those that wait becomes safe
    * @return false when one of them waits in memory alone, or may be lost
    */
   boolean safe(long lostBefore, Duration patience) throws InterruptedException;

@@ -90,23 +90,32 @@ final class EventQueue {
     }
   }
 
-  /** Waits until everything that has been offered so far is done; false when it took too long. */
+  /**
+   * Waits until everything that has been offered so far is done, however much that is; false when
+   * nothing at all was done for so long.
+   */
   boolean awaitDone(Duration patience) throws InterruptedException {
     long all = offered;
-    long left = patience.toNanos();
     lock.lock();
     try {
       awaiting++;
       asked++;
       awaited.signalAll();
-      while (done < all && left > 0) {
-        left = moreDone.awaitNanos(left);
-      }
+      while (done < all && moreIsDone(patience)) {}
       return done >= all;
     } finally {
       awaiting--;
       lock.unlock();
     }
+  }
+
+  private boolean moreIsDone(Duration patience) throws InterruptedException {
+    long before = done;
+    long left = patience.toNanos();
+    while (done == before && left > 0) {
+      left = moreDone.awaitNanos(left);
+    }
+    return done > before;
   }
 
   private void awaitAwaited(Duration moment) throws InterruptedException {

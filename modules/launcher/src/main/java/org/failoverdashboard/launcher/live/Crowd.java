@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.failoverdashboard.launcher.Environment;
 import org.failoverdashboard.launcher.LauncherException;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,14 @@ final class Crowd implements AutoCloseable {
       environment.pause(Duration.ofMillis(20));
     }
     if (closed() > 0) {
-      throw new LauncherException(closed() + " WebSockets were ended by the program at once.");
+      String why =
+          listeners.stream()
+              .map(Listener::whyClosed)
+              .filter(Objects::nonNull)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      throw new LauncherException(
+          closed() + " WebSockets were ended by the program at once: " + why);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.failoverdashboard.launcher.live;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Takes a server's side of a WebSocket apart (RFC 6455, 5.2: not masked), however the bytes come in
@@ -15,7 +16,12 @@ final class Frames {
     /** The bytes are valid during the call only. */
     void text(byte[] bytes, int from, int length);
 
-    void closed();
+    /**
+     * The other side ends it.
+     *
+     * @param why the code and the reason, as far as they are told
+     */
+    void closed(String why);
   }
 
   private final Sink sink;
@@ -87,13 +93,21 @@ final class Frames {
     missing -= taken;
   }
 
+  private static String why(byte[] bytes, int from, int length) {
+    if (length < 2) {
+      return "no reason";
+    }
+    int code = ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff);
+    return code + " " + new String(bytes, from + 2, length - 2, StandardCharsets.UTF_8);
+  }
+
   private void end(byte[] bytes, int from, int length) {
     missing = -1;
     headLength = 0;
     if (opcode == TEXT) {
       sink.text(bytes, from, length);
     } else if (opcode == CLOSE) {
-      sink.closed();
+      sink.closed(why(bytes, from, length));
     }
     partial = new byte[0];
     partialLength = 0;

@@ -3,6 +3,7 @@ package org.failoverdashboard.launcher.live;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** One browser's WebSocket. It is used by the thread of its {@link Loop} only. */
 final class Listener implements Frames.Sink {
   private static final Pattern SNAPSHOT =
-      Pattern.compile("\\{\"type\":\"snapshot\",\"epoch\":\"([^\"]*)\",\"seq\":(\\d+)");
+      Pattern.compile(
+          "\\{\"type\":\"snapshot\",\"epoch\":\"([^\"]*)\",\"seq\":(\\d+),\"at\":\"[^\"]*\",\"parts\":(\\d+)");
   private static final int BEGINNING = 200;
+  private static final byte[] PART = "{\"type\":\"part\"".getBytes(StandardCharsets.US_ASCII);
 
   private final Loop loop;
   private final SocketChannel channel;
@@ -27,8 +30,11 @@ final class Listener implements Frames.Sink {
   /** The last number heard; negative before the snapshot. */
   private long seq = -1;
 
+  /** Of its snapshot. */
+  private int missingParts;
+
   private volatile boolean joined;
-  private volatile boolean closed;
+  private volatile @Nullable String closed;
 
   Listener(Loop loop, SocketChannel channel, @Nullable BiConsumer<Pushed, Long> reader) {
     this.loop = loop;
@@ -40,13 +46,18 @@ final class Listener implements Frames.Sink {
     return channel;
   }
 
-  /** Whether it got its snapshot. */
+  /** Whether it got its snapshot, and all parts of it. */
   boolean hasJoined() {
     return joined;
   }
 
   /** Whether the server ended it. */
   boolean isClosed() {
+    return closed != null;
+  }
+
+  /** Why the server ended it; null while it has not. */
+  @Nullable String whyClosed() {
     return closed;
   }
 
@@ -59,8 +70,10 @@ final class Listener implements Frames.Sink {
     Tally tally = reader == null ? loop.tally() : aside;
     tally.frames++;
     tally.bytes += length;
-    if (isSnapshot(bytes, from, length) && reader == null) {
-      return;
+    if (isSnapshot(bytes, from, length) || isPart(bytes, from, length)) {
+      if (reader == null) {
+        return;
+      }
     }
     for (Pushed pushed : loop.seen().of(bytes, from, length)) {
       heard(pushed, tally);
@@ -71,8 +84,8 @@ final class Listener implements Frames.Sink {
   }
 
   @Override
-  public void closed() {
-    closed = true;
+  public void closed(String why) {
+    closed = why;
   }
 
   /** A snapshot may replace all that waited; after the first one that is for the slow only. */
@@ -86,12 +99,23 @@ final class Listener implements Frames.Sink {
       return false;
     }
     seq = Long.parseLong(beginning.group(2));
-    joined = true;
+    missingParts = Integer.parseInt(beginning.group(3));
+    joined |= missingParts == 0;
+    return true;
+  }
+
+  /** Told by its beginning: to read all that a thousand get would take the machine for itself. */
+  private boolean isPart(byte[] bytes, int from, int length) {
+    if (length < PART.length
+        || !Arrays.equals(bytes, from, from + PART.length, PART, 0, PART.length)) {
+      return false;
+    }
+    joined |= --missingParts == 0;
     return true;
   }
 
   private void heard(Pushed pushed, Tally tally) {
-    if (pushed.type().equals("snapshot")) {
+    if (pushed.type().equals("snapshot") || pushed.type().equals("part")) {
       return;
     }
     if (!pushed.numbered()) {

@@ -78,7 +78,7 @@ final class Loop implements AutoCloseable {
         nowMicros = micros();
         listener.take(begun);
       } catch (IOException e) {
-        listener.closed();
+        listener.closed("not reachable: " + e.getMessage());
       }
     });
   }
@@ -117,14 +117,14 @@ final class Loop implements AutoCloseable {
       buffer.clear();
       int count = listener.channel().read(buffer);
       if (count < 0) {
-        listener.closed();
+        listener.closed("the connection ended");
         key.cancel();
         return;
       }
       nowMicros = micros();
       listener.take(buffer.flip());
     } catch (IOException gone) {
-      listener.closed();
+      listener.closed("the connection broke: " + gone.getMessage());
       key.cancel();
     }
   }

@@ -32,7 +32,7 @@ final class PausedPart {
 
     void heard(Pushed pushed) {
       messages.incrementAndGet();
-      if (pushed.type().equals("snapshot")) {
+      if (pushed.type().equals("snapshot") || pushed.type().equals("part")) {
         pushed.body().path("clusters").forEach(this::take);
       } else if (pushed.type().equals("cluster")) {
         take(pushed.body().path("cluster"));

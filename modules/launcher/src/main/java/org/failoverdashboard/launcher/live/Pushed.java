@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One pushed message.
@@ -16,11 +17,12 @@ import java.util.List;
  * @param body all of it
  */
 record Pushed(String type, long seq, long atMicros, JsonNode body) {
+  private static final Set<String> UNNUMBERED = Set.of("pulse", "numbers", "resumed", "part");
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Whether it has a number of its own: what is sent without one is said again anyway. */
   boolean numbered() {
-    return !type.equals("pulse") && !type.equals("numbers") && !type.equals("resumed");
+    return !UNNUMBERED.contains(type);
   }
 
   /** The messages of one frame, in their order. */

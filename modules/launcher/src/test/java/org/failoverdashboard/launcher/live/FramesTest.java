@@ -28,7 +28,7 @@ class FramesTest {
     }
 
     assertThat(heard.texts).isEqualTo(TEXTS);
-    assertThat(heard.closed).isEqualTo(1);
+    assertThat(heard.closed).containsExactly("1013 later");
   }
 
   /** RFC 6455, 5.2: texts of every kind of length, then a close frame with a status. */
@@ -49,14 +49,15 @@ class FramesTest {
       out.write(text.getBytes(StandardCharsets.US_ASCII));
     }
     out.write(0x88);
-    out.write(2);
+    out.write(7);
     out.writeShort(1013);
+    out.write("later".getBytes(StandardCharsets.US_ASCII));
     return bytes.toByteArray();
   }
 
   private static final class Heard implements Frames.Sink {
     private final List<String> texts = new ArrayList<>();
-    private int closed;
+    private final List<String> closed = new ArrayList<>();
 
     @Override
     public void text(byte[] bytes, int from, int length) {
@@ -64,8 +65,8 @@ class FramesTest {
     }
 
     @Override
-    public void closed() {
-      closed++;
+    public void closed(String why) {
+      closed.add(why);
     }
   }
 }

@@ -62,7 +62,11 @@ class ListenerTest {
 
   private void snapshot(long seq) {
     String padding = "\"clusters\":\"" + "x".repeat(300) + "\"";
-    hear("{\"type\":\"snapshot\",\"epoch\":\"e\",\"seq\":" + seq + "," + AT + "," + padding + "}");
+    hear(
+        "{\"type\":\"snapshot\",\"epoch\":\"e\",\"seq\":%d,%s,\"parts\":1,%s}"
+            .formatted(seq, AT, padding));
+    assertThat(listener.hasJoined()).isFalse();
+    hear(message("part", seq));
     assertThat(listener.hasJoined()).isTrue();
   }
 

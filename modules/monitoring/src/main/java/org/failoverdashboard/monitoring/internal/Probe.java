@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * names the old one until the first checkpoint after a promotion (PostgreSQL manual, 9.28.3 and
  * 28.5). {@code pg_stat_wal_receiver} shows a receiver only once it is connected; one that is about
  * to connect is seen by its process, which is looked for only where no other was found.
+ *
+ * <p>The senders are those of {@code pg_stat_replication}, read by the functions under that view:
+ * the view goes through every session of the server, which on a busy one costs more than all the
+ * rest.
  */
 final class Probe {
   private static final String SQL =
@@ -41,10 +45,11 @@ final class Probe {
                else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
              r.status, r.sender_host, r.sender_port, r.received_tli,
              (extract(epoch from clock_timestamp() - r.last_msg_receipt_time) * 1000)::bigint,
-             (select array_agg(array[application_name, state, sync_state, sent_lsn::text,
-                 write_lsn::text, flush_lsn::text, replay_lsn::text,
-                 (extract(epoch from write_lag) * 1000000)::bigint::text]) from pg_stat_replication
-                 where state in ('streaming', 'catchup')),
+             (select array_agg(array[a.application_name, w.state, w.sync_state, w.sent_lsn::text,
+                 w.write_lsn::text, w.flush_lsn::text, w.replay_lsn::text,
+                 (extract(epoch from w.write_lag) * 1000000)::bigint::text])
+                 from pg_stat_get_wal_senders() w, lateral pg_stat_get_activity(w.pid) a
+                 where w.state in ('streaming', 'catchup')),
              current_setting('default_transaction_read_only')::bool,
              current_setting('synchronous_standby_names'),
              case when s.recovering then pg_is_wal_replay_paused() else false end,

@@ -75,11 +75,11 @@ final class WriteProbe implements Runnable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         time.sleep(policy.writeProbeInterval());
-        Optional<Node> primary = writable();
-        if (primary.isPresent()) {
-          tryOn(primary.get());
-        } else {
+        Optional<NodeObservations> primary = inUse();
+        if (primary.isEmpty()) {
           drop();
+        } else if (takesWrites(primary.get())) {
+          tryOn(primary.get().node());
         }
       }
     } catch (InterruptedException stopped) {
@@ -89,14 +89,16 @@ final class WriteProbe implements Runnable {
     }
   }
 
-  /** The published primary, while it answers as one and nobody works on it. */
-  private Optional<Node> writable() {
-    return seen.get()
-        .primary()
-        .filter(node -> !node.node().maintenance())
-        .filter(node ->
-            node.current().filter(state -> !state.inRecovery() && !state.readOnly()).isPresent())
-        .map(NodeObservations::node);
+  /**
+   * The published primary, while nobody works on it. The connection is kept while it is read-only
+   * for a while: signing in costs more than anything else here.
+   */
+  private Optional<NodeObservations> inUse() {
+    return seen.get().primary().filter(node -> !node.node().maintenance());
+  }
+
+  private static boolean takesWrites(NodeObservations primary) {
+    return primary.current().filter(state -> !state.inRecovery() && !state.readOnly()).isPresent();
   }
 
   private void tryOn(Node primary) throws InterruptedException {

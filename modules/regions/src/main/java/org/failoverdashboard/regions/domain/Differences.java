@@ -24,9 +24,13 @@ final class Differences {
     all.addAll(compare(What.REGION, regions(before), regions(after)));
     var clusters = compare(What.CLUSTER, clusters(before), clusters(after));
     var nodes = compare(What.NODE, nodes(before), nodes(after));
+    var ofCluster =
+        nodes.stream()
+            .collect(
+                Collectors.groupingBy(node -> node.name().substring(0, node.name().indexOf('/'))));
     for (InventoryChange cluster : clusters) {
       all.add(cluster);
-      nodes.stream().filter(node -> node.name().startsWith(cluster.name() + "/")).forEach(all::add);
+      all.addAll(ofCluster.getOrDefault(cluster.name(), List.of()));
     }
     return all;
   }
