@@ -3,16 +3,20 @@
 import { on, place, show } from "../lib/dom.js";
 import { age } from "../lib/format.js";
 import { Link } from "../lib/link.js";
+import { asOf } from "../lib/past.js";
 import { after, empty } from "../lib/state.js";
 import { running } from "../lib/words.js";
 import { banners } from "../parts/banners.js";
 import { simulations, startSimulations } from "../parts/simulations.js";
 import { startDisplay } from "./display.js";
 import { startKeys } from "./keys.js";
+import { PastLink, pastNotice, pastStatus, startPast } from "./past.js";
 import { startSearch } from "./search.js";
 import { fresh, linkStatus, notices } from "./status.js";
 
 const title = document.title;
+/** The moment that this page shows; null for now. */
+const past = asOf();
 
 let state = empty();
 /** What is shown while the reader has frozen the page. */
@@ -29,40 +33,44 @@ let draw = () => {};
  * @param options.phases whether a running incident is shown with all its phases
  */
 export function start(options = {}) {
-  const link = new Link(
-    () => (state.epoch ? { epoch: state.epoch, seq: state.seq } : null),
-    (message) => {
-      state = after(state, message);
-      skew = Date.parse(message.at) - Date.now();
-      soon();
-    },
-  );
+  const link = past ? new PastLink(past, heard, soon) : new Link(() => (state.epoch ? { epoch: state.epoch, seq: state.seq } : null), heard);
   draw = () => {
     const seen = frozen ?? state;
-    const now = Date.now() + skew;
-    document.body.classList.toggle("aged", seen.loaded && !fresh(link));
+    const now = moment();
+    document.body.classList.toggle("aged", seen.loaded && !past && !fresh(link));
     document.body.classList.toggle("loaded", seen.loaded);
-    show(place("link"), linkStatus(link, seen, frozen && Date.now() - frozen.frozenAt));
-    show(place("notices"), notices(link, seen));
+    document.body.classList.toggle("past", Boolean(past));
+    show(place("link"), past ? pastStatus() : linkStatus(link, seen, frozen && Date.now() - frozen.frozenAt));
+    show(place("notices"), past ? pastNotice(past, link) : notices(link, seen));
     show(place("simulations"), simulations(seen, now));
     show(place("incidents"), banners(seen, now, options.phases));
     const open = seen.incidents.filter(running).length;
-    document.title = open > 0 ? `(${open}) ${title}` : title;
+    document.title = past ? `The past: ${title}` : open > 0 ? `(${open}) ${title}` : title;
     if (seen.loaded) options.draw?.(seen, now);
   };
   on("click", "[data-do=freeze]", freeze);
   startSimulations(soon);
+  startPast();
   startDisplay();
   startKeys({ freeze });
   startSearch(() => state, { freeze });
   addEventListener("preferred", soon);
   // Ages grow by themselves.
   setInterval(() => {
-    if (!frozen) age(Date.now() + skew);
+    if (!frozen) age(moment());
     soon();
   }, 500);
   soon();
 }
+
+function heard(message) {
+  state = after(state, message);
+  skew = Date.parse(message.at) - Date.now();
+  soon();
+}
+
+/** By the server's clock; in the past the moment that is shown, in which time stands still. */
+const moment = () => (past ? past.ms : Date.now() + skew);
 
 /** Draws at the next frame, however often it is asked for until then. */
 export function soon() {

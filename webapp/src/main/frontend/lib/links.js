@@ -1,9 +1,11 @@
 // The address of everything that has a page; each can be sent to a colleague.
 
+import { kept } from "./past.js";
+
 const base = () => document.documentElement.dataset.root ?? "";
 
-export const clusterPath = (name) => `${base()}/clusters/${encodeURIComponent(name)}`;
-export const regionPath = (code) => `${base()}/regions/${encodeURIComponent(code)}`;
+export const clusterPath = (name) => kept(`${base()}/clusters/${encodeURIComponent(name)}`);
+export const regionPath = (code) => kept(`${base()}/regions/${encodeURIComponent(code)}`);
 export const incidentPath = (id) => `${base()}/incidents/${encodeURIComponent(id)}`;
 export const path = (rest) => `${base()}${rest}`;
 /** What this page is about: the last part of its address. */

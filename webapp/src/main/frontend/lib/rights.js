@@ -1,5 +1,7 @@
 // What the reader may do: only to show what would be refused less often; the server decides.
 
+import { asOf } from "./past.js";
+
 /**
  * @param grants of the reader, such as "viewer operator:orders"
  * @param roles any of which is enough
@@ -14,7 +16,7 @@ export function holdsAny(grants, roles, cluster) {
 
 const mine = () => document.documentElement.dataset.grants ?? "";
 
-/** Switchovers, pauses, simulations, ... */
-export const mayAct = (cluster) => holdsAny(mine(), ["operator", "admin"], cluster);
+/** Switchovers, pauses, simulations, ...: nothing of it in the past. */
+export const mayAct = (cluster) => !asOf() && holdsAny(mine(), ["operator", "admin"], cluster);
 /** What is watched, and how. */
-export const mayChange = (cluster) => holdsAny(mine(), ["admin"], cluster);
+export const mayChange = (cluster) => !asOf() && holdsAny(mine(), ["admin"], cluster);

@@ -5,6 +5,8 @@ import { h, on, place, show } from "../lib/dom.js";
 import { moment, plural } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { ask, path, subject } from "../lib/links.js";
+import { asOf } from "../lib/past.js";
+import { samplesOf } from "../lib/playback.js";
 import { mayAct, mayChange } from "../lib/rights.js";
 import { diagnosisLook } from "../lib/words.js";
 import { Charts } from "../parts/charts.js";
@@ -19,9 +21,12 @@ import { topology } from "../parts/topology.js";
 import { explained, WhatIf } from "../parts/what-if.js";
 
 const name = subject();
+const then = asOf();
+/** What charts show before the moment of the page. */
+const TEN_MINUTES_MS = 600_000;
 const nodes = nodeTable(place("nodes-table"), "Region");
-const charts = new Charts(place("charts"));
-const past = new Past(`cluster:${name}`, soon);
+const charts = new Charts(place("charts"), then ? ["rate"] : []);
+const past = then ? null : new Past(`cluster:${name}`, soon);
 let latest = null;
 let seen = 0;
 let declared = null;
@@ -29,7 +34,7 @@ let declared = null;
 function draw(state, now) {
   const cluster = state.clusters.find((each) => each.name === name);
   if (!cluster) {
-    show(place("evidence"), "This cluster is not watched any more.");
+    show(place("evidence"), then ? "This cluster was not watched then." : "This cluster is not watched any more.");
     return;
   }
   latest = cluster;
@@ -41,7 +46,7 @@ function draw(state, now) {
   show(place("topology"), topology(cluster));
   observers(place("observers"), state.observers, name);
   nodes(ordered(cluster).map((node) => ({ node, cluster })), now);
-  feed(place("events"), past.merged(state.events), true);
+  feed(place("events"), past ? past.merged(state.events) : state.events.filter(({ stream }) => stream === `cluster:${name}`), true);
   if (declared) show(place("policy"), policy(declared.policy, name));
 }
 
@@ -79,15 +84,29 @@ function sample(cluster, now) {
 }
 
 start({ draw });
-new WhatIf(`/clusters/${encodeURIComponent(name)}/explain`, place("what-if"), explained);
-ask(`/clusters/${encodeURIComponent(name)}`).then((answer) => {
-  declared = answer;
-  soon();
-}, (refusal) => show(place("policy"), h("p", { class: "nothing" }, refusal.message)));
-// Without them the charts begin now.
-ask(`/clusters/${encodeURIComponent(name)}/samples`).then((kept) => charts.before(kept), () => {});
-// A program that knows no orders answers with 404.
-ask("/operations?limit=1").then(() => true, ({ status }) => status !== 404).then((known) => {
-  offered = known ? Object.keys(OFFERS) : [];
-  soon();
-});
+if (then?.ms) before();
+else if (then) show(place("charts"));
+else now();
+
+/** What is asked of the present alone. */
+function now() {
+  new WhatIf(`/clusters/${encodeURIComponent(name)}/explain`, place("what-if"), explained);
+  ask(`/clusters/${encodeURIComponent(name)}`).then((answer) => {
+    declared = answer;
+    soon();
+  }, (refusal) => show(place("policy"), h("p", { class: "nothing" }, refusal.message)));
+  // Without them the charts begin now.
+  ask(`/clusters/${encodeURIComponent(name)}/samples`).then((kept) => charts.before(kept), () => {});
+  // A program that knows no orders answers with 404.
+  ask("/operations?limit=1").then(() => true, ({ status }) => status !== 404).then((known) => {
+    offered = known ? Object.keys(OFFERS) : [];
+    soon();
+  });
+}
+
+/** What samples tell of the time before that moment. */
+function before() {
+  const from = new Date(then.ms - TEN_MINUTES_MS).toISOString();
+  const to = new Date(then.ms).toISOString();
+  ask(`/clusters/${encodeURIComponent(name)}/playback?from=${from}&to=${to}`).then((played) => charts.before(samplesOf(played)), () => {});
+}

@@ -11,6 +11,7 @@ import { decisions } from "../parts/decisions.js";
 import { feed } from "../parts/feed.js";
 import { gantt } from "../parts/gantt.js";
 import { Past } from "../parts/past.js";
+import { Player } from "../parts/player.js";
 
 /** What nodes did so shortly before and after belongs to the story, too. */
 const MARGIN_MS = 15_000;
@@ -18,11 +19,13 @@ const MARGIN_MS = 15_000;
 const id = subject();
 let stored = null;
 let past = null;
+let player = null;
 
 function draw(state, now) {
   const incident = state.incidents.find((each) => each.id === id) ?? stored;
   if (!incident) return;
   past ??= new Past(`cluster:${incident.cluster}`, soon, Date.parse(incident.started_at) - MARGIN_MS);
+  play(incident);
   const lasting = (incident.ended_at ? Date.parse(incident.ended_at) : now) - Date.parse(incident.started_at);
   show(place("headline"), headline(incident));
   show(place("badges"), badge(incidentLook(incident)));
@@ -32,6 +35,12 @@ function draw(state, now) {
   const events = past.merged(state.events);
   show(place("decisions"), decisions(events.filter((event) => event.incident === id), now));
   feed(place("events"), events.filter((event) => event.incident === id || near(event, incident)), true);
+}
+
+/** Made again only when the incident has ended: nobody's place on the slider is taken away meanwhile. */
+function play(incident) {
+  if (player?.ended === incident.ended_at) return;
+  player = { ended: incident.ended_at, shown: new Player(place("player"), incident, MARGIN_MS) };
 }
 
 const near = ({ at, incident: of }, { started_at: from, ended_at: to }) =>

@@ -6,6 +6,7 @@ import { regionsOf } from "../lib/fleet.js";
 import { plural } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { path, subject } from "../lib/links.js";
+import { asOf } from "../lib/past.js";
 import { mayAct } from "../lib/rights.js";
 import { nodeTable } from "../parts/node-table.js";
 import { dark, WhatIf } from "../parts/what-if.js";
@@ -33,5 +34,5 @@ const position = ({ latitude, longitude }) =>
   `${Math.abs(latitude).toFixed(2)}° ${latitude < 0 ? "S" : "N"}, ${Math.abs(longitude).toFixed(2)}° ${longitude < 0 ? "W" : "E"}`;
 
 start({ draw });
-new WhatIf(`/regions/${encodeURIComponent(code)}/explain`, place("dark"), dark);
+if (!asOf()) new WhatIf(`/regions/${encodeURIComponent(code)}/explain`, place("dark"), dark);
 show(place("no-nodes"), "No node stands here. ", h("a", { href: path("/inventory") }, "Add one to a cluster"), " in the inventory.");

@@ -19,13 +19,16 @@ const CHARTS = [
 
 export class Charts {
   #samples = new Samples();
+  #charts;
   #holder;
   #plots = [];
   #names = "";
   #cluster = null;
 
-  constructor(holder) {
+  /** @param without charts of these fields are left out */
+  constructor(holder, without = []) {
     this.#holder = holder;
+    this.#charts = CHARTS.filter(({ field }) => !without.includes(field));
     onTheme(() => requestAnimationFrame(() => this.#build()));
     new ResizeObserver(() => this.#resize()).observe(holder);
   }
@@ -65,7 +68,7 @@ export class Charts {
   #build() {
     for (const { plot } of this.#plots) plot.destroy();
     if (!this.#cluster) return;
-    this.#plots = CHARTS.map((chart, at) => {
+    this.#plots = this.#charts.map((chart, at) => {
       const frame = this.#holder.children[at] ?? this.#holder.appendChild(h("figure", { "data-foreign": true }, h("figcaption", null, chart.title), h("div", { class: "plot" })));
       const target = frame.querySelector(".plot");
       return { chart, target, plot: new uPlot(this.#options(chart, target), this.#data(chart), target) };

@@ -80,6 +80,7 @@ public final class Operations {
         "GET /clusters/{}",
         "GET /clusters/{}/status",
         "GET /clusters/{}/samples",
+        "GET /clusters/{}/playback",
         "GET /clusters/{}/explain",
         "GET /clusters/{}/policy",
         "GET /clusters/{}/nodes",

@@ -27,6 +27,9 @@ final class EventReader {
         from event
       """;
 
+  /** What is kept for going back in time only is no news. */
+  private static final String NEWS = "stream not like 'view:%'";
+
   /** Goes from stream to stream in the index instead of over all events. */
   private static final String STREAMS =
       """
@@ -52,11 +55,14 @@ final class EventReader {
   /**
    * Newest first.
    *
-   * @param stream only of this stream; null for all
+   * @param stream only of this stream; null for all that are news
    */
   List<StoredEvent> before(@Nullable String stream, long position, int limit) throws SQLException {
     return stream == null
-        ? read(SELECT + "where position < ? order by position desc limit ?", position, limit)
+        ? read(
+            SELECT + "where position < ? and " + NEWS + " order by position desc limit ?",
+            position,
+            limit)
         : read(
             SELECT + "where stream = ? and position < ? order by position desc limit ?",
             stream,
@@ -129,8 +135,24 @@ final class EventReader {
         limit);
   }
 
+  /**
+   * What had happened by then, newest first. Ids are UUIDv7, so that the index of ids leads to the
+   * place; what was told later of a moment before is not among them.
+   */
+  List<StoredEvent> until(Instant at, int limit) throws SQLException {
+    return read(
+        SELECT
+            + "where position <= coalesce((select position from event where id < ?"
+            + " order by id desc limit 1), 0) and at <= ? and "
+            + NEWS
+            + " order by position desc limit ?",
+        firstId(at.plusMillis(1)),
+        at.atOffset(ZoneOffset.UTC),
+        limit);
+  }
+
   /** No UUIDv7 of this millisecond is smaller (RFC 9562, section 5.7). */
-  private static UUID firstId(Instant at) {
+  static UUID firstId(Instant at) {
     return new UUID(at.toEpochMilli() << 16 | 0x7000, Long.MIN_VALUE);
   }
 

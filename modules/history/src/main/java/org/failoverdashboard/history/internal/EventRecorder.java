@@ -1,11 +1,12 @@
 package org.failoverdashboard.history.internal;
 
 import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.history.domain.ViewEvents;
 import org.failoverdashboard.regions.api.DomainEvent;
 
 /**
  * Takes events from whoever made them, at once: into memory, where everybody sees them, and into
- * the queue for the store.
+ * the queue for the store. What is for going back in time only goes into the queue alone.
  *
  * <p>Invariant: both happen under one lock, so memory and store have the events in the same order.
  */
@@ -20,6 +21,9 @@ final class EventRecorder {
 
   synchronized void record(DomainEvent event) {
     queue.offer(event);
+    if (ViewEvents.isQuiet(event.stream())) {
+      return;
+    }
     remembered.add(RecordedEvent.waiting(event));
   }
 }

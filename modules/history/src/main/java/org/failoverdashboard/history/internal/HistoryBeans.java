@@ -18,6 +18,7 @@ import org.failoverdashboard.history.api.IncidentChanged;
 import org.failoverdashboard.history.api.IncidentNotes;
 import org.failoverdashboard.history.api.IncidentReports;
 import org.failoverdashboard.history.api.Incidents;
+import org.failoverdashboard.history.api.Past;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
 import org.failoverdashboard.history.api.Reliabilities;
@@ -127,13 +128,14 @@ class HistoryBeans {
   @Singleton
   SampleService samples(
       LiveState live,
+      ViewRecorder views,
       SampleQueue queue,
       Incidents incidents,
       Levels levels,
       ControlDatabase database,
       Time time) {
     return new SampleService(
-        live, queue, new SampleUpkeep(control, incidents, levels, time), database, time);
+        live, views, queue, new SampleUpkeep(control, incidents, levels, time), database, time);
   }
 
   @Produces
@@ -148,6 +150,37 @@ class HistoryBeans {
   @Singleton
   EventRecorder recorder(Remembered remembered, EventQueue queue) {
     return new EventRecorder(remembered, queue);
+  }
+
+  @Produces
+  @Singleton
+  ViewRecorder viewRecorder(
+      EventRecorder recorder,
+      LiveState live,
+      @ConfigProperty(name = "failover.observer") String observer,
+      Ids ids,
+      Time time) {
+    return new ViewRecorder(recorder, live, observer, ids, time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Past.class)
+  Past past(
+      EventReader reader,
+      Charts charts,
+      Levels levels,
+      Inventory inventory,
+      @ConfigProperty(name = "failover.observer") String observer,
+      Time time) {
+    return new StoredPast(
+        reader,
+        new ViewReader(control),
+        new PastNumbers(control, levels),
+        charts,
+        inventory::regions,
+        observer,
+        time);
   }
 
   @Produces

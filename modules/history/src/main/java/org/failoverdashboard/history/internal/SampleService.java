@@ -32,6 +32,7 @@ final class SampleService {
 
   private final Sampler sampler = new Sampler();
   private final LiveState live;
+  private final ViewRecorder views;
   private final SampleQueue queue;
   private final SampleUpkeep upkeep;
   private final ControlDatabase database;
@@ -39,8 +40,14 @@ final class SampleService {
   private boolean partitioned;
 
   SampleService(
-      LiveState live, SampleQueue queue, SampleUpkeep upkeep, ControlDatabase database, Time time) {
+      LiveState live,
+      ViewRecorder views,
+      SampleQueue queue,
+      SampleUpkeep upkeep,
+      ControlDatabase database,
+      Time time) {
     this.live = live;
+    this.views = views;
     this.queue = queue;
     this.upkeep = upkeep;
     this.database = database;
@@ -51,7 +58,10 @@ final class SampleService {
   void perform(Duty duty) {
     try {
       switch (duty) {
-        case SAMPLE -> queue.offer(sampler.take(live.clusters(), time.now(), time.nanoTime()));
+        case SAMPLE -> {
+          queue.offer(sampler.take(live.clusters(), time.now(), time.nanoTime()));
+          views.catchUp();
+        }
         case ROLL_UP -> rollUp();
         case KEEP -> keep();
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.history.domain.StoredEvent;
+import org.failoverdashboard.history.domain.ViewEvents;
 
 /**
  * Brings into memory what the store holds: at the start the newest, then whatever is appended, by
@@ -57,6 +58,9 @@ final class StoreFollower {
   }
 
   private void takeIn(StoredEvent event, boolean own) {
+    if (ViewEvents.isQuiet(event.content().stream())) {
+      return;
+    }
     if (own) {
       remembered.written(event.recorded());
       return;
