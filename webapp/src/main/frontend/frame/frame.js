@@ -50,7 +50,7 @@ export function start(options = {}) {
   };
   on("click", "[data-do=freeze]", freeze);
   startSimulations(soon);
-  startPast();
+  startPast(past);
   startDisplay();
   startKeys({ freeze });
   startSearch(() => state, { freeze });

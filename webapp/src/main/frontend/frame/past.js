@@ -4,7 +4,7 @@ import { h, on, place, show } from "../lib/dom.js";
 import { moment, utc } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { ask } from "../lib/links.js";
-import { asOf, written } from "../lib/past.js";
+import { written } from "../lib/past.js";
 import { setting } from "../lib/settings.js";
 
 /** Asks once for everything as it was; takes the place of the live link. */
@@ -50,14 +50,15 @@ export function pastNotice(past, link) {
 
 const where = () => (setting("zone") === "utc" ? "in UTC" : `in ${Intl.DateTimeFormat().resolvedOptions().timeZone}`);
 
-/** The dialog that asks for a moment. */
-export function startPast() {
+/** The dialog that asks for a moment, and the way up in the same one. */
+export function startPast(past) {
+  if (past) for (const link of document.querySelectorAll(".trail a")) link.search = location.search;
   const dialog = place("past");
   if (!dialog) return;
   const field = dialog.querySelector("[name=moment]");
   const wrong = place("past-wrong");
   on("click", "[data-do=past]", () => {
-    field.value ||= local(asOf()?.ms || Date.now() - 60_000);
+    field.value ||= local(past?.ms || Date.now() - 60_000);
     show(place("past-zone"), `The time of day ${where()}.`);
     dialog.showModal();
     field.focus();

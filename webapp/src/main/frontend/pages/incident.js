@@ -12,6 +12,7 @@ import { feed } from "../parts/feed.js";
 import { gantt } from "../parts/gantt.js";
 import { Past } from "../parts/past.js";
 import { Player } from "../parts/player.js";
+import { Redecide } from "../parts/redecide.js";
 
 /** What nodes did so shortly before and after belongs to the story, too. */
 const MARGIN_MS = 15_000;
@@ -37,10 +38,15 @@ function draw(state, now) {
   feed(place("events"), events.filter((event) => event.incident === id || near(event, incident)), true);
 }
 
+function decideAgain(incident) {
+  const to = incident.ended_at ? Date.parse(incident.ended_at) + MARGIN_MS : Date.now();
+  return new Redecide(place("redecide"), incident.cluster, { from: Date.parse(incident.started_at) - MARGIN_MS, to });
+}
+
 /** Made again only when the incident has ended: nobody's place on the slider is taken away meanwhile. */
 function play(incident) {
   if (player?.ended === incident.ended_at) return;
-  player = { ended: incident.ended_at, shown: new Player(place("player"), incident, MARGIN_MS) };
+  player = { ended: incident.ended_at, shown: new Player(place("player"), incident, MARGIN_MS), again: decideAgain(incident) };
 }
 
 const near = ({ at, incident: of }, { started_at: from, ended_at: to }) =>

@@ -32,7 +32,9 @@ export class Player {
     this.#phases = incident.phases;
     this.#from = Date.parse(incident.started_at) - margin;
     const end = incident.ended_at ? Date.parse(incident.ended_at) + margin : Date.now();
-    this.#to = Math.min(end, Date.now(), this.#from + DAY_MS);
+    const length = Math.min(end, Date.now(), this.#from + DAY_MS) - this.#from;
+    // The slider's end has to be one of its steps.
+    this.#to = this.#from + Math.ceil(length / STEP_MS) * STEP_MS;
     this.#at = this.#from;
     this.#load();
   }

@@ -2,3 +2,7 @@
 -- "view:NAME". The last view before a moment is found by stream, observer and time, without a look at the others.
 create index event_view on event (stream, actor_name, at)
   where type = 'cluster.view_changed';
+
+-- What the leader decided about a primary in trouble, with all that it was decided from.
+create index event_considered on event (stream, at)
+  where type = 'cluster.considered';

@@ -81,6 +81,7 @@ public final class Operations {
         "GET /clusters/{}/status",
         "GET /clusters/{}/samples",
         "GET /clusters/{}/playback",
+        "POST /clusters/{}/redecide",
         "GET /clusters/{}/explain",
         "GET /clusters/{}/policy",
         "GET /clusters/{}/nodes",

@@ -59,7 +59,7 @@ public record DecisionItem(
   /** What one observer makes of the cluster. */
   public record VoteItem(String observer, Diagnosis.Kind diagnosis) {}
 
-  static DecisionItem of(Decision decision) {
+  public static DecisionItem of(Decision decision) {
     Loss loss = decision.loss();
     return new DecisionItem(
         decision.rule(),

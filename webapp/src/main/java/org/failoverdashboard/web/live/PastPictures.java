@@ -36,7 +36,7 @@ public class PastPictures {
     try {
       return picture(past.fleet(at));
     } catch (BeyondHistoryException beyond) {
-      throw new InvalidInputException(FIELD, beyond.getMessage());
+      throw new InvalidInputException(FIELD, beyond.reason());
     }
   }
 
@@ -50,7 +50,7 @@ public class PastPictures {
     try {
       return past.cluster(name, at).map(PastPictures::status);
     } catch (BeyondHistoryException beyond) {
-      throw new InvalidInputException(FIELD, beyond.getMessage());
+      throw new InvalidInputException(FIELD, beyond.reason());
     }
   }
 
@@ -93,7 +93,6 @@ public class PastPictures {
 
   private static NodeStatus status(PastNode node) {
     Numbers numbers = node.numbers();
-    boolean answered = numbers != null && numbers.roundTripMs() != null;
     return new NodeStatus(
         node.id(),
         node.name(),
@@ -111,7 +110,7 @@ public class PastPictures {
         numbers == null || isPrimary(node) ? null : numbers.lagBytes(),
         numbers == null || isPrimary(node) ? null : numbers.lagMs(),
         numbers == null ? null : numbers.roundTripMs(),
-        answered ? numbers.at() : null,
+        numbers == null || numbers.roundTripMs() == null ? null : numbers.at(),
         node.since(),
         null);
   }

@@ -64,11 +64,10 @@ public class StatusResource {
         asOf == null
             ? live.cluster(name).map(simulations::shown).map(ClusterStatus::of)
             : past.cluster(name, asOf);
-    return found.orElseThrow(
-        () ->
-            new NotFoundException(
-                asOf == null
-                    ? "No cluster is called " + name + "."
-                    : "No cluster called " + name + " was watched at " + asOf + "."));
+    return found.orElseThrow(() ->
+        new NotFoundException(
+            asOf == null
+                ? "No cluster is called " + name + "."
+                : "No cluster called " + name + " was watched at " + asOf + "."));
   }
 }

@@ -51,7 +51,7 @@ public class PlaybackResource {
           .orElseThrow(
               () -> new NotFoundException("No cluster called " + name + " was ever watched."));
     } catch (BeyondHistoryException beyond) {
-      throw new InvalidInputException("from", beyond.getMessage());
+      throw new InvalidInputException("from", beyond.reason());
     }
   }
 }

@@ -25,12 +25,14 @@ public class EventsResource {
   @Inject private EventLog log;
 
   @GET
-  @Operation(summary = "What happened, newest first")
+  @Operation(
+      summary = "What happened, newest first",
+      description = "The streams view:NAME, kept for going back in time, only when one is named.")
   @APIResponse(responseCode = "200", description = "A page of events")
   @APIResponse(responseCode = "400", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public Page<EventItem> events(
-      @Parameter(description = "Only of this stream: cluster:NAME, region:CODE, system")
+      @Parameter(description = "Only of this stream: cluster:NAME, region:CODE, system, view:NAME")
           @QueryParam("stream")
           @Nullable String stream,
       @BeanParam PageQuery page) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What one observer pushes to a browser, from its joining on. */
-final class Pushed implements WebSocket.Listener, AutoCloseable {
+public final class Pushed implements WebSocket.Listener, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -21,7 +21,7 @@ final class Pushed implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder parts = new StringBuilder();
   private final WebSocket socket;
 
-  Pushed(URI program, String adminPassword) {
+  public Pushed(URI program, String adminPassword) {
     byte[] pair = ("admin:" + adminPassword).getBytes(StandardCharsets.UTF_8);
     URI live = URI.create("ws://" + program.getAuthority() + "/ws/v1/live");
     this.socket =
@@ -32,7 +32,7 @@ final class Pushed implements WebSocket.Listener, AutoCloseable {
   }
 
   /** All messages of that type so far. */
-  List<JsonNode> of(String type) {
+  public List<JsonNode> of(String type) {
     return messages.stream().filter(it -> it.path("type").asText().equals(type)).toList();
   }
 

@@ -45,6 +45,7 @@ public final class Supervision {
   private final ClusterId cluster;
   private final Means means;
   private final Situation situation;
+  private final Considered considered;
   private final IncidentTelling telling;
   private final Hesitation hesitation;
   private final FailoverRun run;
@@ -53,7 +54,15 @@ public final class Supervision {
   private final Orders orders;
 
   public Supervision(ClusterId cluster, Means means, Situation situation) {
+    this(cluster, means, situation, Considered.UNHEARD);
+  }
+
+  /**
+   * @param considered hears of what is decided
+   */
+  public Supervision(ClusterId cluster, Means means, Situation situation, Considered considered) {
     this.cluster = cluster;
+    this.considered = considered;
     this.means = means;
     this.situation = situation;
     this.telling = new IncidentTelling(cluster, means);
@@ -128,6 +137,7 @@ public final class Supervision {
     long token = means.leadership().token();
     Snapshot snapshot = situation.snapshot(seen);
     Decision decision = Decider.decide(snapshot);
+    considered.decided(snapshot, decision);
     switch (decision.outcome()) {
       case NOTHING -> {
         telling.recovered();

@@ -3,6 +3,7 @@ package org.failoverdashboard.core.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -273,6 +274,21 @@ class SupervisionTest {
     room.records.otherVotes.add(new Vote("there", Diagnosis.Kind.PRIMARY_DEAD));
     resume();
     assertThat(room.servers.log).contains("promote gamma");
+  }
+
+  @Test
+  void whoListensHearsWhatWasDecidedFromWhat() throws InterruptedException {
+    List<String> heard = new ArrayList<>();
+    Supervision supervision =
+        new Supervision(
+            room.seen.cluster().id(),
+            room.means(),
+            room.situation(),
+            (snapshot, decision) -> heard.add(snapshot.diagnosis().kind() + " " + decision.rule()));
+
+    supervision.consider();
+
+    assertThat(heard).containsExactly("PRIMARY_DEAD primary-dead");
   }
 
   private void resume() throws InterruptedException {

@@ -28,6 +28,7 @@ import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeConnections;
 import org.failoverdashboard.monitoring.api.Watching;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.Allowance;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -85,11 +86,19 @@ public final class FailoverAssembly {
       Time time) {}
 
   private static final Logger LOG = System.getLogger(FailoverAssembly.class.getName());
+
+  /**
+   * So many decisions of all clusters in trouble are recorded at once, and so many in the long run.
+   */
+  private static final int CONSIDERED = 1_000;
+
+  private static final double CONSIDERED_A_SECOND = 100;
   private static final Duration REJOIN_TIMEOUT = Duration.ofMinutes(30);
 
   private final Surroundings given;
   private final Lease lease;
   private final Journal journal;
+  private final Allowance considered;
   private final JdbcLedger ledger;
   private final FleetBrake brake;
   private final RecordedBrake recordedBrake;
@@ -105,6 +114,7 @@ public final class FailoverAssembly {
     // The lease belongs to this run: a restarted observer is another one.
     this.lease = new Lease(given.database(), observer + "/" + given.ids().next(), given.time());
     this.journal = new Journal(given.listeners(), given.ids(), given.time());
+    this.considered = new Allowance(CONSIDERED, CONSIDERED_A_SECOND, given.time().nanoTime());
     this.ledger =
         new JdbcLedger(
             given.database(), lease.holder(), given.sealing(), given.inventory(), observer);
@@ -142,8 +152,20 @@ public final class FailoverAssembly {
         new Handover(ledger, lease, situation),
         cluster ->
             new ClusterSupervisor(
-                cluster, new Supervision(cluster, means(cluster), situation), given.time()),
+                cluster,
+                new Supervision(cluster, means(cluster), situation, considerations()),
+                given.time()),
         given.threads());
+  }
+
+  private Considerations considerations() {
+    return new Considerations(
+        given.listeners(),
+        considered,
+        given.threads(),
+        given.watching().observer(),
+        given.ids(),
+        given.time());
   }
 
   /** The means of supervising one cluster. */

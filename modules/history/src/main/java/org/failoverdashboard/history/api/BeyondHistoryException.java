@@ -6,10 +6,18 @@ package org.failoverdashboard.history.api;
 public class BeyondHistoryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String reason;
+
   /**
    * @param reason for people, without a subject: "lies in the future"
    */
   public BeyondHistoryException(String reason) {
     super(reason);
+    this.reason = reason;
+  }
+
+  /** As it was given. */
+  public String reason() {
+    return reason;
   }
 }

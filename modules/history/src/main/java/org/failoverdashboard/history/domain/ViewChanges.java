@@ -1,12 +1,13 @@
 package org.failoverdashboard.history.domain;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.monitoring.api.ClusterView;
+import org.failoverdashboard.regions.api.Allowance;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,7 @@ public final class ViewChanges {
   /** A view and when it was seen. */
   public record Seen(ClusterView view, Instant at) {}
 
-  private static final class Known {
-    private final Allowance allowance;
-    private List<@Nullable Object> recorded = List.of();
-    private @Nullable Seen waiting;
-
-    private Known(long nowNanos) {
-      this.allowance = new Allowance(BURST, PER_SECOND, nowNanos);
-    }
-  }
-
-  private final Map<ClusterId, Known> known = new HashMap<>();
+  private final Map<ClusterId, Known> known = new ConcurrentHashMap<>();
   private final Allowance fleet;
 
   public ViewChanges(long nowNanos) {
@@ -49,33 +40,45 @@ public final class ViewChanges {
   }
 
   /** The view, when it is to be recorded now. */
-  public synchronized Optional<Seen> changed(ClusterView view, Instant at, long nowNanos) {
-    Known cluster = known.computeIfAbsent(view.id(), _ -> new Known(nowNanos));
-    cluster.waiting = new Seen(view, at);
-    return take(cluster, nowNanos);
+  public Optional<Seen> changed(ClusterView view, Instant at, long nowNanos) {
+    return known.computeIfAbsent(view.id(), _ -> new Known(nowNanos)).changed(view, at, nowNanos);
   }
 
   /** Those that waited and are to be recorded now. */
-  public synchronized List<Seen> due(Set<ClusterId> watched, long nowNanos) {
+  public List<Seen> due(Set<ClusterId> watched, long nowNanos) {
     known.keySet().retainAll(watched);
-    return known.values().stream().flatMap(each -> take(each, nowNanos).stream()).toList();
+    return known.values().stream().flatMap(each -> each.due(nowNanos).stream()).toList();
   }
 
-  private Optional<Seen> take(Known cluster, long nowNanos) {
-    Seen seen = cluster.waiting;
-    if (seen == null) {
-      return Optional.empty();
+  private final class Known {
+    private final Allowance own;
+    private @Nullable ClusterView recorded;
+    private @Nullable Seen waiting;
+
+    private Known(long nowNanos) {
+      this.own = new Allowance(BURST, PER_SECOND, nowNanos);
     }
-    List<@Nullable Object> state = ViewEvents.state(seen.view());
-    if (state.equals(cluster.recorded)) {
-      cluster.waiting = null;
-      return Optional.empty();
+
+    synchronized Optional<Seen> changed(ClusterView view, Instant at, long nowNanos) {
+      if (recorded != null && ViewEvents.sameState(recorded, view)) {
+        waiting = null;
+        return Optional.empty();
+      }
+      // What has waited in vain keeps the moment at which it became so.
+      if (waiting == null || !ViewEvents.sameState(waiting.view(), view)) {
+        waiting = new Seen(view, at);
+      }
+      return due(nowNanos);
     }
-    if (!cluster.allowance.take(nowNanos) || !fleet.take(nowNanos)) {
-      return Optional.empty();
+
+    synchronized Optional<Seen> due(long nowNanos) {
+      Seen seen = waiting;
+      if (seen == null || !own.take(nowNanos) || !fleet.take(nowNanos)) {
+        return Optional.empty();
+      }
+      waiting = null;
+      recorded = seen.view();
+      return Optional.of(seen);
     }
-    cluster.waiting = null;
-    cluster.recorded = state;
-    return Optional.of(seen);
   }
 }

@@ -1,7 +1,6 @@
 package org.failoverdashboard.history.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,42 +22,38 @@ public final class ViewEvents {
   /** The type of the event that tells how a view changed. */
   public static final String TYPE = "cluster.view_changed";
 
-  /**
-   * These streams are for going back in time. Nobody is told of them as news: whoever watches live
-   * has seen it already.
-   */
-  public static final String STREAM_PREFIX = "view:";
-
   private ViewEvents() {}
 
-  public static String stream(String cluster) {
-    return STREAM_PREFIX + cluster;
+  /** Whether two views differ in words and numbers only, which is not worth an event. */
+  static boolean sameState(ClusterView one, ClusterView other) {
+    return one.term() == other.term()
+        && one.paused() == other.paused()
+        && one.diagnosis().kind() == other.diagnosis().kind()
+        && one.name().equals(other.name())
+        && Objects.equals(one.primary(), other.primary())
+        && sameNodes(one.nodes(), other.nodes());
   }
 
-  /** Whether an event is for going back in time only, and no news. */
-  public static boolean isQuiet(String stream) {
-    return stream.startsWith(STREAM_PREFIX);
-  }
-
-  /**
-   * What of a view is worth an event: the same for two views that differ in words and numbers only.
-   */
-  public static List<@Nullable Object> state(ClusterView view) {
-    List<@Nullable Object> state = new ArrayList<>();
-    state.add(view.name());
-    state.add(view.term());
-    state.add(view.primary());
-    state.add(view.paused());
-    state.add(view.diagnosis().kind());
-    for (NodeView node : view.nodes()) {
-      state.add(node.name());
-      state.add(node.region());
-      state.add(node.role());
-      state.add(node.state());
-      state.add(node.timeline());
-      state.add(node.syncState());
+  private static boolean sameNodes(List<NodeView> some, List<NodeView> others) {
+    if (some.size() != others.size()) {
+      return false;
     }
-    return state;
+    for (int i = 0; i < some.size(); i++) {
+      if (!sameState(some.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameState(NodeView one, NodeView other) {
+    return one.state() == other.state()
+        && one.id().equals(other.id())
+        && one.name().equals(other.name())
+        && one.region().equals(other.region())
+        && one.role().equals(other.role())
+        && Objects.equals(one.timeline(), other.timeline())
+        && Objects.equals(one.syncState(), other.syncState());
   }
 
   public static Map<String, Object> payload(ClusterView view) {

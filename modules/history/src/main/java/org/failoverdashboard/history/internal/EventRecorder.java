@@ -1,7 +1,6 @@
 package org.failoverdashboard.history.internal;
 
 import org.failoverdashboard.history.api.RecordedEvent;
-import org.failoverdashboard.history.domain.ViewEvents;
 import org.failoverdashboard.regions.api.DomainEvent;
 
 /**
@@ -21,7 +20,7 @@ final class EventRecorder {
 
   synchronized void record(DomainEvent event) {
     queue.offer(event);
-    if (ViewEvents.isQuiet(event.stream())) {
+    if (DomainEvent.isViewStream(event.stream())) {
       return;
     }
     remembered.add(RecordedEvent.waiting(event));

@@ -21,6 +21,7 @@ import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.Past;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
+import org.failoverdashboard.history.api.Redeciding;
 import org.failoverdashboard.history.api.Reliabilities;
 import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.history.api.Sampling;
@@ -161,6 +162,13 @@ class HistoryBeans {
       Ids ids,
       Time time) {
     return new ViewRecorder(recorder, live, observer, ids, time);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(Redeciding.class)
+  Redeciding redeciding() {
+    return new StoredRedeciding(new ViewReader(control));
   }
 
   @Produces

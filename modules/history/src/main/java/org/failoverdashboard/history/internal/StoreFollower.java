@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.history.domain.StoredEvent;
-import org.failoverdashboard.history.domain.ViewEvents;
+import org.failoverdashboard.regions.api.DomainEvent;
 
 /**
  * Brings into memory what the store holds: at the start the newest, then whatever is appended, by
@@ -58,7 +58,7 @@ final class StoreFollower {
   }
 
   private void takeIn(StoredEvent event, boolean own) {
-    if (ViewEvents.isQuiet(event.content().stream())) {
+    if (DomainEvent.isViewStream(event.content().stream())) {
       return;
     }
     if (own) {

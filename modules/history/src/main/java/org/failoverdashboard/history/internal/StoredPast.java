@@ -85,7 +85,7 @@ final class StoredPast implements Past {
   public Optional<PastCluster> cluster(String name, Instant at) {
     try {
       requireKnown(at, at);
-      return clusters(ViewEvents.stream(name), at).stream().findFirst();
+      return clusters(DomainEvent.viewStream(name), at).stream().findFirst();
     } catch (SQLException e) {
       throw new HistoryUnavailableException(e);
     }
@@ -93,7 +93,7 @@ final class StoredPast implements Past {
 
   @Override
   public Optional<Playback> playback(String name, Instant from, Instant to) {
-    String stream = ViewEvents.stream(name);
+    String stream = DomainEvent.viewStream(name);
     try {
       Instant now = time.now();
       Instant end = to.isAfter(now) ? now : to;

@@ -108,6 +108,19 @@ final class ViewReader {
     }
   }
 
+  /** What the leader decided about a cluster in trouble between two moments, oldest first. */
+  List<StoredEvent> considered(String stream, Instant from, Instant to, int limit)
+      throws SQLException {
+    return read(
+        EventReader.SELECT
+            + "where type = 'cluster.considered' and stream = ? and at >= ? and at <= ?"
+            + " order by at, position limit ?",
+        stream,
+        SamplePartitions.utc(from),
+        SamplePartitions.utc(to),
+        limit);
+  }
+
   /** When the first view was recorded; empty before there is one. */
   Optional<Instant> begin() throws SQLException {
     return read(FIRST).stream().map(event -> event.content().at()).findFirst();

@@ -47,7 +47,7 @@ final class ViewRecorder {
     recorder.record(
         new DomainEvent(
             ids.next(),
-            ViewEvents.stream(view.name()),
+            DomainEvent.viewStream(view.name()),
             ViewEvents.TYPE,
             seen.at(),
             observer,

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.failoverdashboard.core.api.IncidentPhase;
 import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.history.api.PastCluster;
 import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +51,8 @@ class EventVersionsTest {
             "failover.step_failed",
             NoteEvents.NOTE,
             NoteEvents.FOLLOW_UP,
-            NoteEvents.DONE);
+            NoteEvents.DONE,
+            ViewEvents.TYPE);
   }
 
   @Test
@@ -75,6 +79,17 @@ class EventVersionsTest {
     assertThat(report.notes().getFirst().text()).isEqualTo("A fibre was cut");
     assertThat(Objects.requireNonNull(report.followUps().getFirst().done()).how())
         .isEqualTo("It lies in the ground");
+  }
+
+  @Test
+  void aViewOfOldEventsIsWhatItWas() {
+    PastCluster view = ViewEvents.read(events().getLast());
+
+    assertThat(view.diagnosis()).isEqualTo(Diagnosis.Kind.PRIMARY_DEAD);
+    assertThat(view.primary()).isEqualTo("orders-eu");
+    assertThat(view.changedAt()).hasToString("2026-11-24T03:14:07.123456Z");
+    assertThat(view.nodes().getLast().state()).isEqualTo(NodeState.DISCONNECTED);
+    assertThat(view.nodes().getLast().syncState()).isEqualTo("quorum");
   }
 
   private List<DomainEvent> events() {

@@ -125,7 +125,7 @@ class PastProjectionTest {
     return ViewEvents.read(
         new DomainEvent(
             new UUID(0, 1),
-            ViewEvents.stream(view.name()),
+            DomainEvent.viewStream(view.name()),
             ViewEvents.TYPE,
             at,
             Actor.observer(observer),

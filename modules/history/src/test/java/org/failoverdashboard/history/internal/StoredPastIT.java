@@ -193,7 +193,7 @@ class StoredPastIT {
     observer.record(
         new DomainEvent(
             ids.next(),
-            ViewEvents.stream(view.name()),
+            DomainEvent.viewStream(view.name()),
             ViewEvents.TYPE,
             at(second),
             Actor.observer(who),

@@ -31,6 +31,8 @@ public record DomainEvent(
     String reason,
     Map<String, Object> payload) {
 
+  private static final String VIEW = "view:";
+
   public DomainEvent {
     at = at.truncatedTo(ChronoUnit.MICROS);
     payload = Map.copyOf(payload);
@@ -38,5 +40,18 @@ public record DomainEvent(
 
   public static String clusterStream(String clusterName) {
     return "cluster:" + clusterName;
+  }
+
+  /**
+   * Where it is kept what was seen of a cluster, to go back in time. Nobody is told of it as news:
+   * whoever watches live has seen it already.
+   */
+  public static String viewStream(String clusterName) {
+    return VIEW + clusterName;
+  }
+
+  /** Whether a stream is kept for going back in time only. */
+  public static boolean isViewStream(String stream) {
+    return stream.startsWith(VIEW);
   }
 }

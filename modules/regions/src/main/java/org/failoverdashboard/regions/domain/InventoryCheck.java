@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryForm;
+import org.failoverdashboard.regions.api.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class InventoryCheck {
     onePrimary(fields, nodes);
     return new DeclaredCluster(
         name,
-        PolicyCheck.read(form.policy(), fields.at("policy")),
+        PolicyCheck.read(form.policy(), Policy.DEFAULT, fields.at("policy")),
         Boolean.TRUE.equals(form.paused()),
         nodes);
   }

@@ -10,7 +10,7 @@ import org.failoverdashboard.regions.api.PolicyForm;
 import org.failoverdashboard.regions.api.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a policy; where it says nothing, {@link Policy#DEFAULT} holds. */
+/** Reads a policy; where it says nothing, another holds. */
 final class PolicyCheck {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
@@ -20,9 +20,8 @@ final class PolicyCheck {
 
   private PolicyCheck() {}
 
-  static Policy read(@Nullable PolicyForm declared, Fields fields) {
+  static Policy read(@Nullable PolicyForm declared, Policy standard, Fields fields) {
     PolicyForm form = requireNonNullElse(declared, PolicyForm.EMPTY);
-    Policy standard = Policy.DEFAULT;
     Policy policy =
         new Policy(
             requireNonNullElse(form.automaticFailover(), standard.automaticFailover()),
@@ -52,7 +51,7 @@ final class PolicyCheck {
                 standard.probeInterval()),
             millis(
                 fields, "lag_warning_ms", form.lagWarningMs(), 1, 7 * DAY, standard.lagWarning()),
-            order(fields, form.regionOrder()),
+            form.regionOrder() == null ? standard.regionOrder() : order(fields, form.regionOrder()),
             millis(
                 fields,
                 "write_probe_interval_ms",
