@@ -183,7 +183,8 @@ final class PastIT {
     look("overview-past");
     reader().find("[data-do=now]").click();
     assertThat(reader().find("#past-notice")).hasCount(0);
-    assertThat(reader().find("tr[data-cluster='catalog']")).hasAttribute("data-diagnosis", "HEALTHY");
+    assertThat(reader().find("tr[data-cluster='catalog']"))
+        .hasAttribute("data-diagnosis", "HEALTHY");
     assertThat(reader().errors()).isEmpty();
   }
 
