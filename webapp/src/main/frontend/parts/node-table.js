@@ -4,6 +4,7 @@ import { h, showList } from "../lib/dom.js";
 import { bytes, duration, since } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 import { clusterPath, regionPath } from "../lib/links.js";
+import { asOf } from "../lib/past.js";
 import { nodeLook } from "../lib/words.js";
 import { simulatedBadge } from "./simulations.js";
 
@@ -59,7 +60,8 @@ function row({ node, cluster }, place, now) {
     lsn("Replayed", node.replayed),
     number("Timeline", node.timeline === null ? "–" : String(node.timeline)),
     number("Round trip", duration(node.round_trip_ms)),
-    number("Seen", since(node.last_answer_at, now)),
+    // Of the past it is known only where a sample tells.
+    number("Seen", asOf() && !node.last_answer_at ? "–" : since(node.last_answer_at, now)),
   );
 }
 

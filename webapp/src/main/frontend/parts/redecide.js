@@ -29,8 +29,7 @@ export class Redecide {
     return h("form", { class: "fields", novalidate: true }, FIELDS.map(([name, label, choices]) =>
       h("div", { class: "field", "data-field": name }, h("label", { for: `redecide-${name}` }, label), choices
         ? h("select", { name, id: `redecide-${name}` }, choices.map(([value, word]) => h("option", { value }, word)))
-        : h("input", { name, id: `redecide-${name}`, placeholder: "as it was", autocomplete: "off", spellcheck: "false", inputmode: name === "region_order" ? "text" : "numeric" }),
-      h("span", { class: "ui-message-error", role: "alert" }))),
+        : h("input", { name, id: `redecide-${name}`, placeholder: "as it was", autocomplete: "off", spellcheck: "false", inputmode: name === "region_order" ? "text" : "numeric" }))),
     h("div", { class: "buttons wide" }, h("button", { type: "submit", class: "button strong" }, "Decide again")));
   }
 
@@ -57,7 +56,9 @@ export class Redecide {
     const rest = [...errors];
     for (const [name] of FIELDS) {
       const at = rest.findIndex(({ field }) => field.startsWith(`policy.${name}`));
-      show(this.#holder.querySelector(`[data-field=${name}] .ui-message-error`), at >= 0 && rest.splice(at, 1)[0].reason);
+      const holder = this.#holder.querySelector(`[data-field=${name}]`);
+      holder.querySelector(".ui-message-error")?.remove();
+      if (at >= 0) holder.append(h("span", { class: "ui-message-error", role: "alert" }, rest.splice(at, 1)[0].reason));
     }
     return rest;
   }
@@ -91,5 +92,5 @@ const row = ({ at, differs, decided, otherwise, seen, otherwise_seen: otherwiseS
     h("td", { "data-label": "Otherwise", "data-wide": true }, differs ? decision(otherwise, otherwiseSeen) : "the same"),
     h("td", { "data-label": "At risk", title: otherwise.loss ?? "" }, otherwise.bytes_at_risk === null ? "–" : bytes(otherwise.bytes_at_risk)));
 
-const decision = ({ rule, reason, would_promote: node, outcome }, { kind }) => [
-  badge(diagnosisLook(kind)), " ", h("code", null, rule), outcome === "FAIL_OVER" && [" ", h("b", null, `promotes ${node}`)], h("span", { class: "quiet" }, ` ${reason}`)];
+const decision = ({ rule, reason, would_promote: node, outcome }, { kind }) => h("div", null,
+  badge(diagnosisLook(kind)), " ", h("code", null, rule), outcome === "FAIL_OVER" && [" ", h("b", null, `promotes ${node}`)], h("span", { class: "quiet" }, ` ${reason}`));
