@@ -46,13 +46,13 @@ public class Access implements HttpAuthenticationMechanism {
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (SameOrigin.foreign(request, TokenCookie.read(request).isPresent())) {
+    if (SameOrigin.foreign(request, SessionCookies.any(request))) {
       return refuse(FOREIGN, request, response);
     }
     if (!context.isProtected()) {
       return context.doNothing();
     }
-    return switch (signIn.identify(request)) {
+    return switch (signIn.identify(request, response)) {
       case Answer.Known(Identity who) ->
           context.notifyContainerAboutLogin(Identified.as(who, request), Set.of(SIGNED_IN));
       case Answer.Wait wait -> {

@@ -5,11 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
@@ -19,15 +17,13 @@ import org.failoverdashboard.regions.api.Time;
 /** Finds out who sends a request, and lets people in and out. */
 @ApplicationScoped
 public class SignIn {
-  private static final System.Logger LOG = System.getLogger(SignIn.class.getName());
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Identities identities;
   private Attempts attempts;
   private WrongPasswords wrongPasswords;
   private RequestRate rate;
-  private Tokens tokens;
+  private BrowserSessions sessions;
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway.Init")
@@ -38,7 +34,7 @@ public class SignIn {
       Identities identities,
       SharedCounts counts,
       WrongPasswords wrongPasswords,
-      @ConfigProperty(name = "failover.secret.key") Optional<String> secretKey,
+      BrowserSessions sessions,
       @ConfigProperty(name = "failover.limits.requests-per-second", defaultValue = "1000")
           int perSecond,
       Time time) {
@@ -46,54 +42,46 @@ public class SignIn {
     this.attempts = new Attempts(counts, time);
     this.wrongPasswords = wrongPasswords;
     this.rate = new RequestRate(perSecond, time);
-    this.tokens = new Tokens(SigningKey.from(secret(secretKey)), time);
+    this.sessions = sessions;
   }
 
   /** Who sends this request, unless they, or their address, send too many. */
-  Answer identify(HttpServletRequest request) {
-    Answer answer = who(request);
+  Answer identify(HttpServletRequest request, HttpServletResponse response) {
+    Answer answer = who(request, response);
     String counted =
         answer instanceof Answer.Known(Identity who) ? who.principal() : request.getRemoteAddr();
     return rate.allows(counted) ? answer : new Answer.Wait(ONE_SECOND);
   }
 
-  /** Who sends this request: by HTTP Basic, a key or a token as bearer, or the cookie. */
-  private Answer who(HttpServletRequest request) {
+  /** Who sends this request: by HTTP Basic, a key or a token as bearer, or the cookies. */
+  private Answer who(HttpServletRequest request, HttpServletResponse response) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return Answer.of(TokenCookie.read(request).flatMap(this::byToken));
+      return Answer.of(sessions.byCookies(request, response));
     }
     int space = header.indexOf(' ');
     String scheme = space < 0 ? header : header.substring(0, space);
     String rest = header.substring(space + 1).strip();
     return switch (scheme.toLowerCase(Locale.ROOT)) {
-      case "bearer" -> Answer.of(identities.byKey(rest).or(() -> byToken(rest)));
+      case "bearer" -> Answer.of(identities.byKey(rest).or(() -> sessions.byToken(rest)));
       case "basic" -> basic(rest, request.getRemoteAddr());
       default -> new Answer.Unknown();
     };
   }
 
-  private Optional<Identity> byToken(String token) {
-    return tokens
-        .verify(token)
-        .flatMap(shown ->
-            identities.current(shown.user(), shown.stamp()).map(who -> who.until(shown.until())));
-  }
-
-  /** Sets the cookie when name and password are right. */
+  /** Begins a session when name and password are right. */
   public Answer enter(
       String user, String password, HttpServletRequest request, HttpServletResponse response) {
     Answer answer = byPassword(user, password, request.getRemoteAddr());
     if (answer instanceof Answer.Known(Identity person)) {
-      TokenCookie.write(
-          request, response, tokens.issue(tokens.signedIn(person.name(), person.stamp())));
+      sessions.begin(person, request, response);
       identities.signedIn(person.name());
     }
     return answer;
   }
 
   public void leave(HttpServletRequest request, HttpServletResponse response) {
-    TokenCookie.remove(request, response);
+    sessions.end(request, response);
   }
 
   private Answer basic(String encoded, String address) {
@@ -115,15 +103,5 @@ public class SignIn {
       wrongPasswords.tell(user, address);
     }
     return answer;
-  }
-
-  private static byte[] secret(Optional<String> configured) {
-    if (configured.isPresent()) {
-      return Base64.getDecoder().decode(configured.get().strip());
-    }
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "FAILOVER_SECRET_KEY is not set: everybody has to sign in again after a restart.");
-    return RANDOM.generateSeed(32);
   }
 }

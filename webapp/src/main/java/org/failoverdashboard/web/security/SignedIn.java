@@ -1,11 +1,10 @@
 package org.failoverdashboard.web.security;
 
-import java.time.Instant;
+import org.failoverdashboard.access.api.Session;
 
 /**
- * Somebody who proved who they are.
+ * What an access token says.
  *
- * @param stamp of that person at that time: when it is another one, they have been signed out
- * @param until when they have to do so again
+ * @param renewal hash of the refresh token that renews it: whoever shows both had them together
  */
-record SignedIn(String user, long stamp, Instant until) {}
+record SignedIn(Session session, String renewal) {}

@@ -4,6 +4,11 @@ import java.security.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.api.Sessions;
+import org.failoverdashboard.access.api.TokenKey;
+import org.failoverdashboard.access.api.TokenKeys;
 import org.failoverdashboard.regions.api.Time;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -13,47 +18,57 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * The signed tokens (JSON Web Token, RFC 7519, HMAC with SHA-256) that carry an identity, so that
- * no instance needs to remember who is signed in.
+ * The access tokens (JSON Web Token, RFC 7519, ECDSA on P-256 with SHA-256) that say whose session
+ * a request belongs to, so that no instance needs to ask for it.
  */
 final class Tokens {
-  static final Duration LIFE = Duration.ofHours(12);
+  static final String ALGORITHM = AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256;
 
-  private static final String ISSUER = "failover-dashboard";
-  private static final String AUDIENCE = "failover-dashboard";
-  private static final String STAMP = "stamp";
+  static final String ISSUER = "failover-dashboard";
+  static final String AUDIENCE = "failover-dashboard";
+  static final String STAMP = "stamp";
+  static final String SESSION = "sid";
+  static final String SESSION_ENDS = "session_exp";
+  static final String RENEWAL = "renewal";
 
-  private final Key key;
+  private final TokenKeys keys;
   private final Time time;
 
-  /**
-   * @param key of 256 bits; every instance that shares it takes the others' tokens
-   */
-  Tokens(Key key, Time time) {
-    this.key = key;
+  Tokens(TokenKeys keys, Time time) {
+    this.keys = keys;
     this.time = time;
   }
 
-  /** That user, who has just shown a password; good for {@link #LIFE} from now. */
-  SignedIn signedIn(String user, long stamp) {
-    return new SignedIn(user, stamp, time.now().plus(LIFE));
-  }
-
+  /** Good for ten minutes, and no longer than the session. */
   String issue(SignedIn who) {
+    Session session = who.session();
+    Instant now = time.now();
+    Instant end = now.plus(TokenKeys.TOKEN_LIFE);
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(ISSUER);
     claims.setAudience(AUDIENCE);
-    claims.setSubject(who.user());
-    claims.setClaim(STAMP, who.stamp());
-    claims.setIssuedAt(date(time.now()));
-    claims.setExpirationTime(date(who.until()));
+    claims.setSubject(session.person());
+    claims.setClaim(STAMP, session.stamp());
+    claims.setClaim(SESSION, session.id().toString());
+    claims.setClaim(SESSION_ENDS, session.ends().toEpochMilli());
+    claims.setClaim(RENEWAL, who.renewal());
+    claims.setIssuedAt(date(now));
+    claims.setExpirationTime(date(end.isBefore(session.ends()) ? end : session.ends()));
+    return signed(claims);
+  }
+
+  private String signed(JwtClaims claims) {
+    TokenKey key = keys.signer();
     JsonWebSignature signature = new JsonWebSignature();
-    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
-    signature.setKey(key);
+    signature.setAlgorithmHeaderValue(ALGORITHM);
+    signature.setKeyIdHeaderValue(key.id().toString());
+    signature.setKey(key.pair().getPrivate());
     signature.setPayload(claims.toJson());
     try {
       return signature.getCompactSerialization();
@@ -62,29 +77,64 @@ final class Tokens {
     }
   }
 
-  /** Whom the token names; empty when it is forged, broken or no longer good. */
+  /** Whose session the token names; empty when it is forged, broken or no longer good. */
   Optional<SignedIn> verify(String token) {
+    return verified(token, TokenKeys.CLOCK_SKEW);
+  }
+
+  /**
+   * The same of a token that has ended while its session goes on, and that only counts together
+   * with what renews it.
+   */
+  Optional<SignedIn> verifyEnded(String token) {
+    return verified(token, Sessions.LIFE);
+  }
+
+  /**
+   * @param late how long after its end it is taken
+   */
+  private Optional<SignedIn> verified(String token, Duration late) {
     try {
-      JwtClaims claims =
-          new JwtConsumerBuilder()
-              .setJwsAlgorithmConstraints(
-                  new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256))
-              .setVerificationKey(key)
-              .setExpectedIssuer(ISSUER)
-              .setExpectedAudience(AUDIENCE)
-              .setRequireSubject()
-              .setRequireExpirationTime()
-              .setEvaluationTime(date(time.now()))
-              .build()
-              .processToClaims(token);
-      Instant until = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-      Long stamp = claims.getClaimValue(STAMP, Long.class);
-      return stamp == null
-          ? Optional.empty()
-          : Optional.of(new SignedIn(claims.getSubject(), stamp, until));
-    } catch (InvalidJwtException | MalformedClaimException refused) {
+      return read(consumer(late).processToClaims(token));
+    } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException refused) {
       return Optional.empty();
     }
+  }
+
+  private JwtConsumer consumer(Duration late) {
+    return new JwtConsumerBuilder()
+        .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHM))
+        .setVerificationKeyResolver((signature, _) -> key(signature.getKeyIdHeaderValue()))
+        .setExpectedIssuer(ISSUER)
+        .setExpectedAudience(AUDIENCE)
+        .setRequireSubject()
+        .setRequireExpirationTime()
+        .setRequireIssuedAt()
+        .setAllowedClockSkewInSeconds((int) late.toSeconds())
+        .setEvaluationTime(date(time.now()))
+        .build();
+  }
+
+  private Key key(String id) throws UnresolvableKeyException {
+    return keys.counting(String.valueOf(id))
+        .map(key -> key.pair().getPublic())
+        .orElseThrow(() -> new UnresolvableKeyException("No key of that id counts."));
+  }
+
+  private Optional<SignedIn> read(JwtClaims claims) throws MalformedClaimException {
+    Long stamp = claims.getClaimValue(STAMP, Long.class);
+    Long ends = claims.getClaimValue(SESSION_ENDS, Long.class);
+    String id = claims.getStringClaimValue(SESSION);
+    String renewal = claims.getStringClaimValue(RENEWAL);
+    Instant issued = Instant.ofEpochMilli(claims.getIssuedAt().getValueInMillis());
+    if (stamp == null || ends == null || id == null || renewal == null) {
+      return Optional.empty();
+    }
+    Session session =
+        new Session(UUID.fromString(id), claims.getSubject(), stamp, Instant.ofEpochMilli(ends));
+    boolean fromTheFuture = issued.isAfter(time.now().plus(TokenKeys.CLOCK_SKEW));
+    boolean over = !time.now().isBefore(session.ends());
+    return fromTheFuture || over ? Optional.empty() : Optional.of(new SignedIn(session, renewal));
   }
 
   private static NumericDate date(Instant at) {

@@ -3,6 +3,7 @@ package org.failoverdashboard.access.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.failoverdashboard.regions.api.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp of a person another one whenever all their tokens end; of a key another one for each
  *     of its secrets
  * @param until from then on they have to prove it anew; null where no time is set
+ * @param session by which they proved it; null for a password or a key
  */
 public record Identity(
     String kind,
@@ -21,7 +23,8 @@ public record Identity(
     List<Grant> grants,
     boolean mustChangePassword,
     long stamp,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable UUID session) {
   private static final String PERSON = "person";
   private static final String KEY = "key";
 
@@ -31,16 +34,16 @@ public record Identity(
 
   public static Identity person(
       String name, List<Grant> grants, boolean mustChangePassword, long stamp) {
-    return new Identity(PERSON, name, grants, mustChangePassword, stamp, null);
+    return new Identity(PERSON, name, grants, mustChangePassword, stamp, null, null);
   }
 
   public static Identity key(String name, List<Grant> grants, long stamp, Instant until) {
-    return new Identity(KEY, name, grants, false, stamp, until);
+    return new Identity(KEY, name, grants, false, stamp, until, null);
   }
 
-  /** The same, proved by something that ends. */
-  public Identity until(Instant end) {
-    return new Identity(kind, name, grants, mustChangePassword, stamp, end);
+  /** The same, proved by a session. */
+  public Identity by(Session by) {
+    return new Identity(kind, name, grants, mustChangePassword, stamp, by.ends(), by.id());
   }
 
   /** Whether what proved it has come to its end. */

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.access.api.Identities;
+import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.access.domain.Account;
 import org.failoverdashboard.access.domain.Accounts;
 import org.failoverdashboard.regions.api.ControlDatabaseReady;
@@ -43,6 +44,7 @@ class AccessBeans {
       KeyStore keyStore,
       KeyRing keys,
       Hashing hashing,
+      Sessions sessions,
       Time time) {
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
@@ -59,6 +61,7 @@ class AccessBeans {
         keyStore::all,
         keys,
         name -> store.note(name, person -> person.signedIn(time.now())),
+        sessions::ended,
         configured,
         time);
   }

@@ -23,10 +23,11 @@ public class AccessTimer {
   private static final System.Logger LOG = System.getLogger(AccessTimer.class.getName());
   private static final long EVERY_MS = 2_000;
 
-  /** Every minute. */
-  private static final int USED_EVERY = 30;
+  private static final int EVERY_MINUTE = 30;
 
   @Inject private Directory directory;
+  @Inject private SharedKeys keys;
+  @Inject private StoredSessions sessions;
   @Inject private KeyRing ring;
   @Inject private KeyStore store;
   @Inject private ControlDatabase database;
@@ -44,9 +45,12 @@ public class AccessTimer {
       return;
     }
     directory.refresh();
+    sessions.refresh();
+    keys.refresh();
     turns++;
-    if (turns % USED_EVERY == 0) {
+    if (turns % EVERY_MINUTE == 0) {
       keepUsed();
+      sessions.forgetOver();
     }
   }
 

@@ -3,7 +3,9 @@ package org.failoverdashboard.access.internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
@@ -22,6 +24,7 @@ final class Directory implements Identities {
   private final KeyRing keys;
   private final Supplier<List<KeyAccount>> keySource;
   private final Consumer<String> noted;
+  private final Predicate<UUID> ended;
   private final @Nullable Account configured;
   private final Time time;
   private volatile Accounts accounts;
@@ -30,6 +33,7 @@ final class Directory implements Identities {
    * @param source reads the control database; fails when it does not answer
    * @param keySource the same of keys
    * @param noted keeps that somebody signed in; may fail
+   * @param ended whether somebody ended that session
    * @param configured who is always there; null for nobody
    */
   Directory(
@@ -38,6 +42,7 @@ final class Directory implements Identities {
       Supplier<List<KeyAccount>> keySource,
       KeyRing keys,
       Consumer<String> noted,
+      Predicate<UUID> ended,
       @Nullable Account configured,
       Time time) {
     this.source = source;
@@ -45,6 +50,7 @@ final class Directory implements Identities {
     this.keySource = keySource;
     this.keys = keys;
     this.noted = noted;
+    this.ended = ended;
     this.configured = configured;
     this.time = time;
     this.accounts = Accounts.NOBODY.with(configured);
@@ -94,8 +100,13 @@ final class Directory implements Identities {
   @Override
   public Optional<Identity> still(Identity who) {
     return who.isPerson()
-        ? current(who.name(), who.stamp()).filter(_ -> !who.over(time.now()))
+        ? current(who.name(), who.stamp()).filter(_ -> !over(who))
         : keys.still(who);
+  }
+
+  private boolean over(Identity who) {
+    UUID session = who.session();
+    return who.over(time.now()) || (session != null && ended.test(session));
   }
 
   @Override

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.failoverdashboard.access.api.Grant;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Role;
+import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.domain.Account;
 import org.failoverdashboard.access.domain.Accounts;
 import org.failoverdashboard.regions.api.SystemTime;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DirectoryTest {
   private final List<Account> stored = new ArrayList<>();
   private final List<String> compared = new ArrayList<>();
+  private final Set<UUID> ended = new HashSet<>();
   private boolean away;
 
   @Test
@@ -81,8 +86,25 @@ class DirectoryTest {
     Identity jane = directory.current("jane", 3).orElseThrow();
     Instant now = new SystemTime().now();
 
-    assertThat(directory.still(jane.until(now.plusSeconds(60)))).isPresent();
-    assertThat(directory.still(jane.until(now))).isEmpty();
+    assertThat(directory.still(jane.by(session(1, now.plusSeconds(60))))).isPresent();
+    assertThat(directory.still(jane.by(session(1, now)))).isEmpty();
+  }
+
+  @Test
+  void whoseSessionWasEndedIsNobodyAnyMoreInThatOne() {
+    stored.add(account("jane", "one", false, 3));
+    Directory directory = directory(null);
+    Identity jane = directory.current("jane", 3).orElseThrow();
+    Instant later = new SystemTime().now().plusSeconds(60);
+
+    ended.add(session(1, later).id());
+
+    assertThat(directory.still(jane.by(session(1, later)))).isEmpty();
+    assertThat(directory.still(jane.by(session(2, later)))).isPresent();
+  }
+
+  private static Session session(long id, Instant ends) {
+    return new Session(new UUID(0, id), "jane", 3, ends);
   }
 
   @Test
@@ -138,6 +160,7 @@ class DirectoryTest {
             List::of,
             new KeyRing(new SystemTime()),
             name -> {},
+            ended::contains,
             configured,
             new SystemTime());
     directory.refresh();

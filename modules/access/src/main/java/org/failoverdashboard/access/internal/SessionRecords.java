@@ -1,0 +1,31 @@
+package org.failoverdashboard.access.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.domain.Shown;
+
+/** Where sessions are kept; everything fails while that cannot be asked. */
+interface SessionRecords {
+  /** What it meant that a token was shown. */
+  record Use(Session session, Shown shown) {}
+
+  void begin(Session session, String firstHash);
+
+  /**
+   * Uses up the token of that hash when it is shown for the first time; ends its session when it
+   * was replayed.
+   *
+   * @return empty when there is none
+   */
+  Optional<Use> use(String hash, String nextHash, Instant now);
+
+  void end(UUID id, Instant now);
+
+  List<UUID> endedSince(Instant from);
+
+  /** Those that came to their end before. */
+  void forget(Instant before);
+}

@@ -1,0 +1,180 @@
+package org.failoverdashboard.access.internal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.crypto.SecretKey;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Renewal;
+import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.api.Sessions;
+import org.failoverdashboard.access.domain.RefreshToken;
+import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Ids;
+import org.failoverdashboard.regions.api.Time;
+
+/** The sessions of people; those that were ended are known from memory. */
+final class StoredSessions implements Sessions {
+  private static final System.Logger LOG = System.getLogger(StoredSessions.class.getName());
+
+  /** What other instances wrote may be seen that much later. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  private final SessionRecords records;
+  private final BooleanSupplier reachable;
+  private final SecretKey key;
+  private final SecureRandom random;
+  private final Consumer<DomainEvent> happened;
+  private final Ids ids;
+  private final Time time;
+
+  /** For each whether it still has to be stored. */
+  private final Cache<UUID, Boolean> ended;
+
+  private Instant readUntil = Instant.EPOCH;
+
+  /**
+   * @param reachable whether the control database answered when it was last asked
+   * @param key by which refresh tokens are made, the same at every instance
+   */
+  StoredSessions(
+      SessionRecords records,
+      BooleanSupplier reachable,
+      SecretKey key,
+      SecureRandom random,
+      Consumer<DomainEvent> happened,
+      Ids ids,
+      Time time) {
+    this.records = records;
+    this.reachable = reachable;
+    this.key = key;
+    this.random = random;
+    this.happened = happened;
+    this.ids = ids;
+    this.time = time;
+    this.ended = Caffeine.newBuilder().expireAfterWrite(LIFE).ticker(time::nanoTime).build();
+  }
+
+  @Override
+  public Renewal.Renewed begin(Identity person) {
+    Instant ends = time.now().plus(LIFE);
+    Session session = new Session(ids.next(), person.name(), person.stamp(), ends);
+    RefreshToken first = RefreshToken.first(random, key);
+    asked("A session is not stored", () -> records.begin(session, first.hash()));
+    return new Renewal.Renewed(session, first.text());
+  }
+
+  @Override
+  public Renewal renew(String refreshToken, String address) {
+    var shown = RefreshToken.parse(refreshToken, key);
+    if (shown.isEmpty()) {
+      return new Renewal.Refused();
+    }
+    if (!reachable.getAsBoolean()) {
+      return new Renewal.Away();
+    }
+    RefreshToken next = shown.get().next(key);
+    try {
+      return records
+          .use(shown.get().hash(), next.hash(), time.now())
+          .map(use -> renewed(use, next, address))
+          .orElseGet(Renewal.Refused::new);
+    } catch (RuntimeException away) {
+      LOG.log(System.Logger.Level.DEBUG, "A session cannot be renewed now", away);
+      return new Renewal.Away();
+    }
+  }
+
+  private Renewal renewed(SessionRecords.Use use, RefreshToken next, String address) {
+    Session session = use.session();
+    return switch (use.shown()) {
+      case FIRST, AGAIN -> new Renewal.Renewed(session, next.text());
+      case REPLAYED -> {
+        ended.put(session.id(), false);
+        happened.accept(replayed(session, address));
+        yield new Renewal.Refused();
+      }
+      case OVER -> new Renewal.Refused();
+    };
+  }
+
+  private DomainEvent replayed(Session session, String address) {
+    return new DomainEvent(
+        ids.next(),
+        "access",
+        "access.session.replayed",
+        time.now(),
+        Actor.person(session.person()),
+        null,
+        "A used refresh token of "
+            + session.person()
+            + " came again from "
+            + address
+            + ": somebody else may have it, so the session was ended",
+        Map.of("person", session.person(), "address", address));
+  }
+
+  @Override
+  public void end(UUID session) {
+    ended.put(session, true);
+    keepEnded();
+  }
+
+  @Override
+  public boolean ended(UUID session) {
+    return ended.getIfPresent(session) != null;
+  }
+
+  /** Reads what other instances ended, and writes what could not be written before. */
+  synchronized void refresh() {
+    Instant from = readUntil.equals(Instant.EPOCH) ? readUntil : readUntil.minus(LATE);
+    Instant now = time.now();
+    boolean read =
+        asked(
+            "Ended sessions cannot be read now",
+            () -> records.endedSince(from).forEach(id -> ended.asMap().putIfAbsent(id, false)));
+    if (read) {
+      readUntil = now;
+      keepEnded();
+    }
+  }
+
+  void forgetOver() {
+    asked("Old sessions cannot be deleted now", () -> records.forget(time.now()));
+  }
+
+  private void keepEnded() {
+    ended
+        .asMap()
+        .forEach((id, unstored) -> {
+          if (unstored) {
+            asked(
+                "The end of a session is not stored",
+                () -> {
+                  records.end(id, time.now());
+                  ended.put(id, false);
+                });
+          }
+        });
+  }
+
+  private boolean asked(String otherwise, Runnable question) {
+    if (!reachable.getAsBoolean()) {
+      return false;
+    }
+    try {
+      question.run();
+      return true;
+    } catch (RuntimeException away) {
+      LOG.log(System.Logger.Level.DEBUG, otherwise, away);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.failoverdashboard.access.internal;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.domain.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of sessions. */
+final class MemoryRecords implements SessionRecords {
+  private record Token(UUID session, @Nullable Instant usedAt) {}
+
+  private final Map<UUID, Session> sessions = new HashMap<>();
+  private final Map<UUID, Instant> ended = new HashMap<>();
+  private final Map<String, Token> tokens = new HashMap<>();
+  private int asked;
+  boolean failing;
+
+  Set<String> hashes() {
+    return Set.copyOf(tokens.keySet());
+  }
+
+  /** How often somebody looked for a token. */
+  int asked() {
+    return asked;
+  }
+
+  @Override
+  public void begin(Session session, String firstHash) {
+    sessions.put(session.id(), session);
+    tokens.put(firstHash, new Token(session.id(), null));
+  }
+
+  @Override
+  public Optional<Use> use(String hash, String nextHash, Instant now) {
+    asked++;
+    if (failing) {
+      throw new IllegalStateException("away");
+    }
+    Token token = tokens.get(hash);
+    Session session = token == null ? null : sessions.get(token.session());
+    if (token == null || session == null) {
+      return Optional.empty();
+    }
+    Shown shown = Shown.of(token.usedAt(), ended.get(session.id()), session.ends(), now);
+    switch (shown) {
+      case FIRST -> {
+        tokens.put(hash, new Token(session.id(), now));
+        tokens.put(nextHash, new Token(session.id(), null));
+      }
+      case REPLAYED -> ended.put(session.id(), now);
+      case AGAIN, OVER -> {}
+    }
+    return Optional.of(new Use(session, shown));
+  }
+
+  @Override
+  public void end(UUID id, Instant now) {
+    ended.putIfAbsent(id, now);
+  }
+
+  @Override
+  public List<UUID> endedSince(Instant from) {
+    return ended.entrySet().stream()
+        .filter(each -> !each.getValue().isBefore(from))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public void forget(Instant before) {
+    sessions.values().removeIf(session -> session.ends().isBefore(before));
+  }
+}

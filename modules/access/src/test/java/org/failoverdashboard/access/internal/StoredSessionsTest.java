@@ -1,0 +1,158 @@
+package org.failoverdashboard.access.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Renewal;
+import org.failoverdashboard.access.api.Sessions;
+import org.failoverdashboard.regions.api.DomainEvent;
+import org.junit.jupiter.api.Test;
+
+class StoredSessionsTest {
+  private static final Identity JANE = Identity.person("jane", List.of(), false, 7);
+  private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
+  private static final Duration LATER = Sessions.GRACE.plusSeconds(1);
+
+  private final FakeTime time = new FakeTime();
+  private final MemoryRecords records = new MemoryRecords();
+  private final List<DomainEvent> happened = new ArrayList<>();
+  private final AtomicLong ids = new AtomicLong();
+  private boolean reachable = true;
+  private final StoredSessions one = instance();
+  private final StoredSessions two = instance();
+
+  @Test
+  void eachTokenRenewsOnceAndGivesTheNext() {
+    Renewal.Renewed begun = one.begin(JANE);
+    time.pass(LATER);
+    Renewal.Renewed second = renewed(two, begun.refreshToken());
+    time.pass(LATER);
+    Renewal.Renewed third = renewed(one, second.refreshToken());
+
+    assertThat(third.session()).isEqualTo(begun.session());
+    assertThat(List.of(begun.refreshToken(), second.refreshToken(), third.refreshToken()))
+        .doesNotHaveDuplicates();
+    assertThat(records.hashes()).doesNotContain(begun.refreshToken(), third.refreshToken());
+  }
+
+  @Test
+  void requestsAtTheSameTimeGetTheSameNextToken() {
+    String token = one.begin(JANE).refreshToken();
+    String next = renewed(one, token).refreshToken();
+    time.pass(Sessions.GRACE);
+
+    assertThat(renewed(two, token).refreshToken()).isEqualTo(next);
+    assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void aTokenThatComesAgainEndsTheSessionForBoth() {
+    Renewal.Renewed begun = one.begin(JANE);
+    String next = renewed(one, begun.refreshToken()).refreshToken();
+    time.pass(LATER);
+
+    assertThat(two.renew(begun.refreshToken(), "10.0.0.9")).isInstanceOf(Renewal.Refused.class);
+
+    assertThat(two.ended(begun.session().id())).isTrue();
+    assertThat(one.renew(next, "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+    one.refresh();
+    assertThat(one.ended(begun.session().id())).isTrue();
+    assertThat(happened)
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.type()).isEqualTo("access.session.replayed");
+          assertThat(event.payload()).isEqualTo(Map.of("person", "jane", "address", "10.0.0.9"));
+          assertThat(event.toString()).doesNotContain(begun.refreshToken());
+        });
+  }
+
+  @Test
+  void nobodyGuessesATokenAndNonsenseIsNotAskedForInTheDatabase() {
+    one.begin(JANE);
+
+    assertThat(one.renew("nonsense", "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+    assertThat(one.renew("A".repeat(43) + "." + "A".repeat(22), "10.0.0.1"))
+        .isInstanceOf(Renewal.Refused.class);
+    assertThat(records.asked()).isZero();
+  }
+
+  @Test
+  void noSessionLastsLongerThanItsLife() {
+    String token = one.begin(JANE).refreshToken();
+    time.pass(Sessions.LIFE.minusSeconds(1));
+    String next = renewed(one, token).refreshToken();
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(one.renew(next, "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+    one.forgetOver();
+    assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void whoSignsOutIsOutEverywhere() {
+    Renewal.Renewed begun = one.begin(JANE);
+    UUID session = begun.session().id();
+
+    one.end(session);
+
+    assertThat(one.ended(session)).isTrue();
+    assertThat(two.ended(session)).isFalse();
+    two.refresh();
+    assertThat(two.ended(session)).isTrue();
+    assertThat(two.renew(begun.refreshToken(), "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+  }
+
+  @Test
+  void whoSignsOutWhileTheControlDatabaseIsAwayIsOutElsewhereOnceItIsBack() {
+    Renewal.Renewed begun = one.begin(JANE);
+    UUID session = begun.session().id();
+    reachable = false;
+    one.end(session);
+    assertThat(one.ended(session)).isTrue();
+
+    reachable = true;
+    one.refresh();
+    two.refresh();
+
+    assertThat(two.ended(session)).isTrue();
+  }
+
+  @Test
+  void whileTheControlDatabaseIsAwayNobodyCanSayWhetherATokenIsGood() {
+    String token = one.begin(JANE).refreshToken();
+    reachable = false;
+    assertThat(one.renew(token, "10.0.0.1")).isInstanceOf(Renewal.Away.class);
+
+    String unstored = one.begin(JANE).refreshToken();
+    reachable = true;
+
+    assertThat(one.renew(unstored, "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+    assertThat(renewed(one, token)).isNotNull();
+    records.failing = true;
+    assertThat(one.renew(token, "10.0.0.1")).isInstanceOf(Renewal.Away.class);
+  }
+
+  private static Renewal.Renewed renewed(StoredSessions instance, String token) {
+    return (Renewal.Renewed) instance.renew(token, "10.0.0.1");
+  }
+
+  private StoredSessions instance() {
+    return new StoredSessions(
+        records,
+        () -> reachable,
+        KEY,
+        new SecureRandom(),
+        happened::add,
+        () -> new UUID(0, ids.incrementAndGet()),
+        time);
+  }
+}

@@ -1,0 +1,58 @@
+package org.failoverdashboard.web.security;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Renewal;
+import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.api.Sessions;
+import org.failoverdashboard.regions.api.Time;
+
+/** Sessions whose refresh tokens are numbers: each is good once. */
+final class FakeSessions implements Sessions {
+  private final Map<String, Session> good = new HashMap<>();
+  private final Set<UUID> ended = new HashSet<>();
+  private final Time time;
+  private long made;
+  boolean away;
+
+  FakeSessions(Time time) {
+    this.time = time;
+  }
+
+  @Override
+  public Renewal.Renewed begin(Identity person) {
+    UUID id = new UUID(0, made);
+    return next(new Session(id, person.name(), person.stamp(), time.now().plus(LIFE)));
+  }
+
+  private Renewal.Renewed next(Session session) {
+    made++;
+    String token = "refresh " + made;
+    good.put(token, session);
+    return new Renewal.Renewed(session, token);
+  }
+
+  @Override
+  public Renewal renew(String refreshToken, String address) {
+    if (away) {
+      return new Renewal.Away();
+    }
+    Session session = good.remove(refreshToken);
+    return session == null ? new Renewal.Refused() : next(session);
+  }
+
+  @Override
+  public void end(UUID session) {
+    ended.add(session);
+    good.values().removeIf(each -> each.id().equals(session));
+  }
+
+  @Override
+  public boolean ended(UUID session) {
+    return ended.contains(session);
+  }
+}
