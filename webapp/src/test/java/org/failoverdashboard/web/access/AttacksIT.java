@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.spec.SecretKeySpec;
 import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.web.system.RunningSystem;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,24 @@ final class AttacksIT {
             "forger",
             program.uri(),
             "Bearer " + base64(header) + "." + base64(claims) + "." + base64("signature"));
+
+    assertThat(forger.rest("GET", "/me", "").statusCode()).isEqualTo(401);
+  }
+
+  /** Everybody can read the public key: it must not do as a secret. */
+  @Test
+  void aTokenSignedWithWhatIsPublishedIsNoIdentity() throws Exception {
+    String published = Visitor.nobody(program.uri()).page("/.well-known/jwks.json").body();
+    var key = new JsonWebKeySet(published).getJsonWebKeys().getFirst();
+    JsonWebSignature token = new JsonWebSignature();
+    token.setAlgorithmHeaderValue("HS256");
+    token.setKeyIdHeaderValue(key.getKeyId());
+    token.setKey(new SecretKeySpec(key.getKey().getEncoded(), "HmacSHA256"));
+    token.setPayload(
+        "{\"iss\":\"failover-dashboard\",\"aud\":\"failover-dashboard\",\"sub\":\"admin\","
+            + "\"stamp\":0,\"exp\":4102444800}");
+    Visitor forger =
+        new Visitor("forger", program.uri(), "Bearer " + token.getCompactSerialization());
 
     assertThat(forger.rest("GET", "/me", "").statusCode()).isEqualTo(401);
   }

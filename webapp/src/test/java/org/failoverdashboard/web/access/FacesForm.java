@@ -26,7 +26,11 @@ record FacesForm(String path, Map<String, String> fields) {
   private static final Pattern SENT_NONCE = Pattern.compile("PrimeFaces.csp.init\\('([^']*)'\\)");
 
   static FacesForm of(String page) {
-    FormElement form = Jsoup.parse(page).expectForm("form#form");
+    return of(page, "form");
+  }
+
+  static FacesForm of(String page, String id) {
+    FormElement form = Jsoup.parse(page).expectForm("form#" + id);
     Matcher nonce = SENT_NONCE.matcher(page);
     if (!nonce.find()) {
       throw new AssertionError("the page has no nonce");
