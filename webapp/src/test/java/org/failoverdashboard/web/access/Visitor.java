@@ -46,6 +46,12 @@ record Visitor(String name, URI base, @Nullable String authorization) {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** The status of the answer. */
+  int delete(String path, String version) throws IOException, InterruptedException {
+    HttpRequest request = to("/api/v1" + path).header("If-Match", version).DELETE().build();
+    return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
   HttpResponse<String> page(String path) throws IOException, InterruptedException {
     return HTTP.send(to(path).build(), BodyHandlers.ofString());
   }
