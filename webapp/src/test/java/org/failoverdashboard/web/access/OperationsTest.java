@@ -35,7 +35,10 @@ final class OperationsTest {
           "<(?:f|p):(?:ajax|event|viewAction|actionListener|valueChangeListener|poll)\\b");
 
   /** Where anybody may come: see web.xml, which opens nothing else. */
-  private static final List<String> OPEN = List.of("/lb/");
+  private static final List<String> OPEN = List.of("/lb/", "/.well-known/jwks.json");
+
+  /** Reached by the container alone, where an answer failed; asked for, it is unknown. */
+  private static final String AFTER_ERRORS = "/failed";
 
   private static final String SIGN_IN = "signInPage.enter";
 
@@ -96,8 +99,9 @@ final class OperationsTest {
   void everyServletAndEveryWebSocketHasARow() {
     List<String> patterns =
         classes(type -> type.isAnnotatedWith(WebServlet.class)).stream()
-            .flatMap(type -> Stream.of(type.getAnnotation(WebServlet.class).urlPatterns()))
+            .flatMap(type -> patterns(type.getAnnotation(WebServlet.class)))
             .filter(pattern -> OPEN.stream().noneMatch(pattern::startsWith))
+            .filter(pattern -> !pattern.equals(AFTER_ERRORS))
             .toList();
     List<String> sockets =
         classes(type -> type.isAnnotatedWith(ServerEndpoint.class)).stream()
@@ -110,8 +114,13 @@ final class OperationsTest {
     assertThat(sockets).isNotEmpty().allMatch(address -> Operations.webSocket(address).isPresent());
   }
 
+  private static Stream<String> patterns(WebServlet servlet) {
+    return Stream.concat(Stream.of(servlet.value()), Stream.of(servlet.urlPatterns()));
+  }
+
   @Test
   void nothingElseIsKnown() {
+    assertThat(Operations.page(AFTER_ERRORS)).isEmpty();
     assertThat(Operations.page("/inventory-node.xhtml")).isEmpty();
     assertThat(Operations.page("/clusters/orders/more")).isEmpty();
     assertThat(Operations.page("/clusters/")).isEmpty();
