@@ -18,6 +18,10 @@ final class Channel {
   private final Listener listener;
   private final AtomicInteger signals = new AtomicInteger();
   private volatile boolean inFlight;
+
+  /** Whether what is on its way tells what others have known for long. */
+  private volatile boolean catchingUp;
+
   private volatile boolean closed;
 
   /** Of a snapshot, what has not been sent yet; what changed since waits behind it. */
@@ -38,7 +42,7 @@ final class Channel {
 
   /** Who is told what becomes of it; returns at once. */
   interface Listener {
-    /** A frame has left. */
+    /** A frame has left that told what had just changed. */
     void sent(Frame frame);
 
     /** It reads again, and what it has to know can only be told by a snapshot. */
@@ -64,7 +68,7 @@ final class Channel {
     pump();
   }
 
-  /** Forgets what waits; these frames, which are a snapshot, say all of it. */
+  /** Forgets what waits; these frames say all of it, as a snapshot does. */
   void restart(List<Frame> frames) {
     synchronized (waiting) {
       waiting.clear();
@@ -145,6 +149,7 @@ final class Channel {
   /** A snapshot is sent to its end even when too much changed meanwhile: it is a whole picture. */
   private @Nullable Frame takeNext() {
     Frame part = snapshot.poll();
+    catchingUp = part != null;
     if (part != null) {
       return part;
     }
@@ -165,7 +170,9 @@ final class Channel {
       close("too slow");
       return;
     }
-    listener.sent(frame);
+    if (!catchingUp) {
+      listener.sent(frame);
+    }
     inFlight = false;
     pump();
   }

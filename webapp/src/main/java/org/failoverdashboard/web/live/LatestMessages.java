@@ -51,12 +51,6 @@ final class LatestMessages {
         : Optional.of(byKey.values().stream().filter(message -> message.seq() > seq).toList());
   }
 
-  /** All up to that number are lost. */
-  void forget(long seq) {
-    byKey.clear();
-    lost = seq;
-  }
-
   void clear() {
     byKey.clear();
   }

@@ -33,7 +33,7 @@ final class LiveFeed {
   /** Nobody else is told anything while so many are greeted. */
   private static final int WELCOMED_AT_ONCE = 50;
 
-  private final String epoch;
+  private final String run;
   private final Snapshots snapshots;
   private final MessageWriter writer;
   private final Time time;
@@ -54,14 +54,20 @@ final class LiveFeed {
   private long seq;
   private long happened;
 
+  /** Another one from each change of the inventory on: what is missed over it cannot be told. */
+  private String epoch;
+
+  private int restarts;
+
   /**
    * @param epoch names this run of this instance
    * @param picture everything, now; answered from memory
    */
   LiveFeed(String epoch, Supplier<Picture> picture, ObjectMapper json, Time time) {
+    this.run = epoch;
     this.epoch = epoch;
     this.writer = new MessageWriter(json, time);
-    this.snapshots = new Snapshots(epoch, picture, writer);
+    this.snapshots = new Snapshots(picture, writer);
     this.time = time;
   }
 
@@ -163,17 +169,19 @@ final class LiveFeed {
       channel.restart(everything());
       return;
     }
+    // Who is cut off before the last of it goes on from the last that came.
+    long known = seen.map(Change.Seen::seq).orElse(seq);
     List<Message> all = new ArrayList<>();
-    all.add(write("resumed", (n, at) -> new Push.Resumed(epoch, n, at)));
+    all.add(write("resumed", (_, at) -> new Push.Resumed(epoch, known, at)));
     all.addAll(missed.get());
-    channel.offer(Frame.split(all));
+    channel.restart(Frame.split(all));
   }
 
   private List<Frame> everything() {
-    Snapshots.Written snapshot = snapshots.lately(seq);
+    Snapshots.Written snapshot = snapshots.lately(epoch, seq);
     Optional<List<Message>> since = backlog.after(snapshot.seq());
     if (since.isEmpty()) {
-      return snapshots.now(seq).frames();
+      return snapshots.now(epoch, seq).frames();
     }
     if (since.get().isEmpty()) {
       return snapshot.frames();
@@ -192,8 +200,7 @@ final class LiveFeed {
     sendRound();
     seq++;
     pacer.clear();
-    // Also a snapshot of a moment ago says too little now.
-    backlog.forget(seq);
+    epoch = run + "." + ++restarts;
     channels.keySet().forEach(channel -> coming.put(channel, Optional.empty()));
   }
 

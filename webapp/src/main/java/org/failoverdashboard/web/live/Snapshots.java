@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Snapshots {
   private static final Duration YOUNG = Duration.ofSeconds(1);
 
-  private final String epoch;
   private final Supplier<Picture> picture;
   private final MessageWriter writer;
   private @Nullable Written last;
@@ -21,34 +20,37 @@ final class Snapshots {
   /**
    * A snapshot.
    *
+   * @param epoch whose numbers it has
    * @param seq it says all up to this number
    * @param frames to be sent one after the other; at least one
    */
-  record Written(long seq, long atNanos, List<Frame> frames) {}
+  record Written(String epoch, long seq, long atNanos, List<Frame> frames) {}
 
   /**
-   * @param epoch names this run of this instance
    * @param picture everything, now; answered from memory
    */
-  Snapshots(String epoch, Supplier<Picture> picture, MessageWriter writer) {
-    this.epoch = epoch;
+  Snapshots(Supplier<Picture> picture, MessageWriter writer) {
     this.picture = picture;
     this.writer = writer;
   }
 
   /** One that is young; the one of now where there is none. */
-  Written lately(long seq) {
+  Written lately(String epoch, long seq) {
+    Written known = last;
     long now = writer.time().nanoTime();
-    return last == null || now - last.atNanos() >= YOUNG.toNanos() ? now(seq) : last;
+    return known != null && known.epoch().equals(epoch) && now - known.atNanos() < YOUNG.toNanos()
+        ? known
+        : now(epoch, seq);
   }
 
   /** The one of now. */
-  Written now(long seq) {
-    last = new Written(seq, writer.time().nanoTime(), written(seq));
-    return last;
+  Written now(String epoch, long seq) {
+    Written fresh = new Written(epoch, seq, writer.time().nanoTime(), written(epoch, seq));
+    last = fresh;
+    return fresh;
   }
 
-  private List<Frame> written(long seq) {
+  private List<Frame> written(String epoch, long seq) {
     Picture whole = picture.get();
     List<Slices.Slice> slices = Slices.of(whole);
     Picture first = whole.with(slices.getFirst());

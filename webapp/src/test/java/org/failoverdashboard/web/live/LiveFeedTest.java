@@ -67,6 +67,28 @@ class LiveFeedTest {
   }
 
   @Test
+  void whoIsCutOffWhileItIsToldWhatItMissedIsToldTheRestOfIt() {
+    change(1);
+    happen(7);
+
+    FakeWire browser = join(new Change.Seen("epoch", 1));
+
+    assertThat(read(browser, 0).get("seq").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void whoWasAwayWhenTheInventoryChangedGetsASnapshotWhateverItSaw() {
+    feed.accept(new Change.InventoryMoved());
+    happen(7);
+
+    FakeWire browser = join(new Change.Seen("epoch", 2));
+
+    assertThat(types(browser)).containsExactly("snapshot");
+    assertThat(read(browser, 0).get("epoch").asText()).isEqualTo("epoch.1");
+    assertThat(types(join(new Change.Seen("epoch.1", 2)))).containsExactly("resumed");
+  }
+
+  @Test
   void aBrowserFromAnotherRunGetsASnapshot() {
     change(1);
 

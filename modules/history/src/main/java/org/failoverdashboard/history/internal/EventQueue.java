@@ -91,8 +91,8 @@ final class EventQueue {
   }
 
   /**
-   * Waits until everything that has been offered so far is done, however much that is; false when
-   * nothing at all was done for so long.
+   * Waits until everything that has been offered so far is done; false when nothing at all was done
+   * for so long, or not all of it for four times as long.
    */
   boolean awaitDone(Duration patience) throws InterruptedException {
     long all = offered;
@@ -101,7 +101,14 @@ final class EventQueue {
       awaiting++;
       asked++;
       awaited.signalAll();
-      while (done < all && moreIsDone(patience)) {}
+      long left = patience.multipliedBy(4).toNanos();
+      while (done < all && left > 0) {
+        long before = done;
+        left -= waitForMore(Math.min(left, patience.toNanos()));
+        if (done == before) {
+          return false;
+        }
+      }
       return done >= all;
     } finally {
       awaiting--;
@@ -109,13 +116,14 @@ final class EventQueue {
     }
   }
 
-  private boolean moreIsDone(Duration patience) throws InterruptedException {
+  /** Returns for how many nanoseconds it waited. */
+  private long waitForMore(long patienceNanos) throws InterruptedException {
     long before = done;
-    long left = patience.toNanos();
+    long left = patienceNanos;
     while (done == before && left > 0) {
       left = moreDone.awaitNanos(left);
     }
-    return done > before;
+    return patienceNanos - left;
   }
 
   private void awaitAwaited(Duration moment) throws InterruptedException {

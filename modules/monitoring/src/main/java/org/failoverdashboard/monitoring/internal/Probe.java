@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * to connect is seen by its process, which is looked for only where no other was found.
  *
  * <p>The senders are those of {@code pg_stat_replication}, read by the functions under that view:
- * the view goes through every session of the server, which on a busy one costs more than all the
+ * the view makes a row of every session of the server, which on a busy one costs more than all the
  * rest.
  */
 final class Probe {

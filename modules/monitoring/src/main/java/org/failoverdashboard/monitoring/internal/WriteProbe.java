@@ -40,6 +40,9 @@ final class WriteProbe implements Runnable {
       "select coalesce(wait_event_type || '/' || wait_event, 'its processor')"
           + " from pg_stat_activity where pid = ?";
 
+  /** Then the server is not at work on what was sent: the way to it is the trouble. */
+  private static final String WAITS_FOR_CLIENT = "Client/";
+
   private final Supplier<ClusterObservations> seen;
   private final Policy policy;
   private final NodeConnector connector;
@@ -90,11 +93,14 @@ final class WriteProbe implements Runnable {
   }
 
   /**
-   * The published primary, while nobody works on it. The connection is kept while it is read-only
-   * for a while: signing in costs more than anything else here.
+   * The published primary, while it answers and nobody works on it. The connection is kept while it
+   * is read-only for a while: signing in costs more than anything else here. It is not while the
+   * primary is silent: what lies on the way may have forgotten the connection.
    */
   private Optional<NodeObservations> inUse() {
-    return seen.get().primary().filter(node -> !node.node().maintenance());
+    return seen.get()
+        .primary()
+        .filter(node -> !node.node().maintenance() && node.current().isPresent());
   }
 
   private static boolean takesWrites(NodeObservations primary) {
@@ -121,7 +127,8 @@ final class WriteProbe implements Runnable {
   /**
    * What the server says the write waits for.
    *
-   * @throws SQLException when the server does not say: it, or the session, is gone
+   * @throws SQLException when the server does not say, or did not get it: it, or the session, or
+   *     the way to it is gone
    */
   private String doing(Node primary, int backend) throws SQLException {
     return control.with(
@@ -134,7 +141,11 @@ final class WriteProbe implements Runnable {
               if (!row.next()) {
                 throw new SQLException("the session of the write is gone", "08006");
               }
-              return row.getString(1);
+              String doing = row.getString(1);
+              if (doing.startsWith(WAITS_FOR_CLIENT)) {
+                throw new SQLException("the write, or its answer, did not come through", "08006");
+              }
+              return doing;
             }
           }
         });
