@@ -16,13 +16,16 @@ import org.failoverdashboard.regions.api.DomainEvent;
  *
  * <p>Invariant: at most {@code bound} events wait, those taken and not yet done among them. When it
  * is full the newest is not taken and counted, so that what is written later has no gap before its
- * end.
+ * end. What is only for going back in time gets no more than the first quarter of the room: there
+ * is much of it just when much else happens, and a gap in it is nothing lost of what happened.
  */
 final class EventQueue {
   private final int bound;
+  private final int viewBound;
   private final LinkedBlockingQueue<DomainEvent> events = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder refusedViews = new LongAdder();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moreDone = lock.newCondition();
   private final Condition awaited = lock.newCondition();
@@ -35,13 +38,15 @@ final class EventQueue {
 
   EventQueue(int bound) {
     this.bound = bound;
+    this.viewBound = Math.ceilDiv(bound, 4);
   }
 
   /** Returns at once, whether or not there was room. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time offers.
   void offer(DomainEvent event) {
-    if (waiting.get() >= bound) {
-      refused.increment();
+    boolean view = DomainEvent.isViewStream(event.stream());
+    if (waiting.get() >= (view ? viewBound : bound)) {
+      (view ? refusedViews : refused).increment();
       return;
     }
     waiting.incrementAndGet();
@@ -147,8 +152,13 @@ final class EventQueue {
     return bound;
   }
 
-  /** How many events found no room. */
+  /** How many events found no room, without those that are only for going back in time. */
   long refused() {
     return refused.sum();
+  }
+
+  /** How many of those only for going back in time found no room. */
+  long refusedViews() {
+    return refusedViews.sum();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -27,6 +28,22 @@ class EventQueueTest {
     assertThat(queue.waiting()).isEqualTo(3);
     assertThat(queue.refused()).isEqualTo(2);
     assertThat(queue.take(10, AT_ONCE)).extracting(this::number).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void whatIsForGoingBackInTimeLeavesMostOfTheRoomToWhatHappened() throws InterruptedException {
+    EventQueue roomy = new EventQueue(8);
+    roomy.offer(view());
+    roomy.offer(events.numbered(0));
+    roomy.offer(view());
+    IntStream.range(1, 7).mapToObj(events::numbered).forEach(roomy::offer);
+
+    assertThat(roomy.waiting()).isEqualTo(8);
+    assertThat(roomy.refused()).isZero();
+    assertThat(roomy.refusedViews()).isEqualTo(1);
+    assertThat(roomy.take(10, AT_ONCE))
+        .extracting(this::number)
+        .containsExactly(-1, 0, 1, 2, 3, 4, 5, 6);
   }
 
   @Test
@@ -99,6 +116,10 @@ class EventQueueTest {
     queue.offer(events.numbered(1));
 
     assertThat(gathering(1, Duration.ofHours(1)).get(20, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  private DomainEvent view() {
+    return events.event(DomainEvent.viewStream("orders"), "cluster.view_changed", Map.of());
   }
 
   private CompletableFuture<List<DomainEvent>> gathering(int limit, Duration moment) {
