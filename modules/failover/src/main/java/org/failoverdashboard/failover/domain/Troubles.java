@@ -3,6 +3,7 @@ package org.failoverdashboard.failover.domain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.failoverdashboard.core.api.Candidate;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Snapshot;
@@ -32,25 +33,40 @@ public final class Troubles {
   private long recordedNanos;
   private int recorded;
 
-  public boolean worthRecording(Snapshot snapshot, Decision decision) {
+  /**
+   * Whether this one is to be recorded.
+   *
+   * @param allowed asked only about what is worth it; what it refuses counts as not told, so that
+   *     the same decision is tried again the next time
+   */
+  public boolean worthRecording(Snapshot snapshot, Decision decision, BooleanSupplier allowed) {
     if (!snapshot.circumstances().leading()) {
       last = null;
       return false;
     }
-    if (!isTrouble(snapshot.diagnosis().kind())) {
-      boolean over = last != null;
-      last = null;
-      return over;
+    Diagnosis.Kind kind = snapshot.diagnosis().kind();
+    if (isTrouble(kind)) {
+      return duringTrouble(told(snapshot, decision), snapshot.nowNanos(), allowed);
     }
-    Told now = told(snapshot, decision);
-    if (last == null) {
-      sinceNanos = snapshot.nowNanos();
-      recorded = 0;
-    } else if (!isDue(now, snapshot.nowNanos())) {
+    // Who cannot tell how it is cannot tell that the trouble is over either.
+    if (kind == Diagnosis.Kind.UNKNOWN || last == null || !allowed.getAsBoolean()) {
       return false;
     }
+    last = null;
+    return true;
+  }
+
+  private boolean duringTrouble(Told now, long nowNanos, BooleanSupplier allowed) {
+    boolean begins = last == null;
+    if ((!begins && !isDue(now, nowNanos)) || !allowed.getAsBoolean()) {
+      return false;
+    }
+    if (begins) {
+      sinceNanos = nowNanos;
+      recorded = 0;
+    }
     last = now;
-    recordedNanos = snapshot.nowNanos();
+    recordedNanos = nowNanos;
     recorded++;
     return true;
   }

@@ -54,7 +54,7 @@ final class Considerations implements Considered {
 
   @Override
   public void decided(Snapshot snapshot, Decision decision) {
-    if (troubles.worthRecording(snapshot, decision) && fleet.take(snapshot.nowNanos())) {
+    if (troubles.worthRecording(snapshot, decision, () -> fleet.take(snapshot.nowNanos()))) {
       // Writing it down takes a moment, which a failover does not wait for.
       threads.newThread(() -> record(snapshot, decision)).start();
     }

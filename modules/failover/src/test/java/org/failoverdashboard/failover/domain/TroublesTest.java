@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class TroublesTest {
   private final Troubles troubles = new Troubles();
+  private boolean allowed = true;
 
   @Test
   void whatGoesWellIsNotRecordedButTheEndOfATroubleIs() {
@@ -63,6 +64,31 @@ class TroublesTest {
     assertThat(recorded(Kind.HEALTHY, 1, false)).isFalse();
   }
 
+  @Test
+  void whatIsNotAllowedIsTriedAgainTheNextTime() {
+    allowed = false;
+    assertThat(recorded(Kind.PRIMARY_SUSPECTED, 0)).isFalse();
+    allowed = true;
+    assertThat(recorded(Kind.PRIMARY_SUSPECTED, 10)).isTrue();
+    allowed = false;
+    assertThat(recorded(Kind.PRIMARY_UNREACHABLE, 20)).isFalse();
+    allowed = true;
+    assertThat(recorded(Kind.PRIMARY_UNREACHABLE, 30)).isTrue();
+    allowed = false;
+    assertThat(recorded(Kind.HEALTHY, 40)).isFalse();
+    allowed = true;
+    assertThat(recorded(Kind.HEALTHY, 50)).isTrue();
+  }
+
+  @Test
+  void notToKnowIsNotTheEndOfATrouble() {
+    assertThat(recorded(Kind.UNKNOWN, 0)).isFalse();
+    assertThat(recorded(Kind.PRIMARY_SUSPECTED, 1)).isTrue();
+    assertThat(recorded(Kind.UNKNOWN, 2)).isFalse();
+    assertThat(recorded(Kind.HEALTHY, 3)).isTrue();
+    assertThat(recorded(Kind.HEALTHY, 4)).isFalse();
+  }
+
   private int count(int fromMs, int toMs) {
     int recorded = 0;
     for (int ms = fromMs; ms < toMs; ms += 250) {
@@ -86,6 +112,6 @@ class TroublesTest {
             List.of(),
             new Circumstances(leading, true, false, Duration.ofHours(1), null, null, null),
             Duration.ofMillis(ms).toNanos());
-    return troubles.worthRecording(snapshot, Decider.decide(snapshot));
+    return troubles.worthRecording(snapshot, Decider.decide(snapshot), () -> allowed);
   }
 }
