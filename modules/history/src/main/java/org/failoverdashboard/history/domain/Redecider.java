@@ -1,5 +1,6 @@
 package org.failoverdashboard.history.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +23,26 @@ import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs recorded moments through the same rules under another policy; a pure function of what was
  * recorded.
  *
  * <p>Invariant: once only one of the two would have acted, nothing is compared any more until the
- * trouble has ended: from there on history would have been another.
+ * trouble has ended: from there on history would have been another. It has also ended where nothing
+ * was recorded for longer than it ever takes while one lasts, since its end can be missing.
  */
 public final class Redecider {
+  /** Twice the longest pause between two records of one trouble. */
+  private static final Duration ENDED_AFTER = Duration.ofMinutes(2);
+
   private final UnaryOperator<Policy> changed;
   private final List<Step> steps = new ArrayList<>();
   private int beyond;
   private int unreadable;
   private boolean parted;
+  private @Nullable Instant before;
 
   private Redecider(UnaryOperator<Policy> changed) {
     this.changed = changed;
@@ -64,6 +71,10 @@ public final class Redecider {
   }
 
   private void take(DomainEvent event) {
+    if (isOfAnotherTrouble(event)) {
+      parted = false;
+    }
+    before = event.at();
     Snapshot snapshot = snapshot(event).orElse(null);
     if (snapshot == null) {
       unreadable++;
@@ -81,6 +92,10 @@ public final class Redecider {
       steps.add(step);
     }
     parted = isParting(step);
+  }
+
+  private boolean isOfAnotherTrouble(DomainEvent event) {
+    return before != null && event.at().isAfter(before.plus(ENDED_AFTER));
   }
 
   private static Optional<Snapshot> snapshot(DomainEvent event) {

@@ -92,6 +92,17 @@ class RedeciderTest {
   }
 
   @Test
+  void aTroubleWhoseEndIsMissingEndsWhereNothingWasRecordedForTwoMinutes() {
+    refuses(0, LOSING);
+    refuses(120_000, LOSING);
+    refuses(240_001, LOSING);
+
+    Redecision other = redecide(PolicyForm.losing(0L, null, null));
+    assertThat(other.beyond()).isEqualTo(1);
+    assertThat(other.considered()).isEqualTo(3);
+  }
+
+  @Test
   void silenceIsJudgedByTheLimitOfTheOtherPolicy() {
     silent(0, 300, LOSING);
     silent(400, 700, LOSING);
