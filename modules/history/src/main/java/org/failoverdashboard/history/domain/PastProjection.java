@@ -21,12 +21,40 @@ public final class PastProjection {
   /** Samples are taken once a second: after so long without one nobody was watching. */
   public static final Duration UNWATCHED_AFTER = Duration.ofSeconds(15);
 
+  private static final String CREATED = "inventory.cluster_created";
   private static final String DELETED = "inventory.cluster_deleted";
 
   /** Whose samples, and of which node. */
   public record Series(String observer, String node) {}
 
+  /**
+   * When clusters were created and deleted last at or before the moment, by name.
+   *
+   * <p>Another observer can still record a view a moment after the deletion, of what it had not yet
+   * heard is gone: only a creation brings a cluster back.
+   */
+  public record Existence(Map<String, Instant> created, Map<String, Instant> deleted) {
+    public Existence {
+      created = Map.copyOf(created);
+      deleted = Map.copyOf(deleted);
+    }
+
+    private boolean isGone(PastCluster view) {
+      Instant end = deleted.get(view.name());
+      if (end == null) {
+        return false;
+      }
+      Instant begin = created.get(view.name());
+      return begin == null || !begin.isAfter(end) || view.changedAt().isBefore(begin);
+    }
+  }
+
   private PastProjection() {}
+
+  /** The type of the event after which there is a cluster of that name. */
+  public static String creation() {
+    return CREATED;
+  }
 
   /** The type of the event after which there is no cluster of that name. */
   public static String deletion() {
@@ -38,13 +66,13 @@ public final class PastProjection {
    * rather than one that did not, then this one, then whoever saw it change last.
    *
    * @param views of each cluster and observer the last one at or before the moment
-   * @param deleted when clusters were deleted last at or before the moment, by name
+   * @param existence which of them there were at all
    * @param numbers the nearest samples before it, no older than {@link #UNWATCHED_AFTER}
    * @param here this observer's name
    */
   public static List<PastCluster> clusters(
       Collection<PastCluster> views,
-      Map<String, Instant> deleted,
+      Existence existence,
       Map<Series, Numbers> numbers,
       String here,
       Instant at) {
@@ -53,18 +81,13 @@ public final class PastProjection {
             .thenComparing(view -> view.observer().equals(here))
             .thenComparing(PastCluster::changedAt);
     return views.stream()
-        .filter(view -> !isGone(view, deleted))
+        .filter(view -> !existence.isGone(view))
         .map(view -> sampled(view, numbers, at))
         .collect(Collectors.groupingBy(PastCluster::name, TreeMap::new, Collectors.maxBy(better)))
         .values()
         .stream()
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private static boolean isGone(PastCluster view, Map<String, Instant> deleted) {
-    Instant when = deleted.get(view.name());
-    return when != null && !view.changedAt().isAfter(when);
   }
 
   private static PastCluster sampled(PastCluster view, Map<Series, Numbers> numbers, Instant at) {

@@ -20,6 +20,7 @@ import org.failoverdashboard.history.api.PastCluster;
 import org.failoverdashboard.history.api.PastFleet;
 import org.failoverdashboard.history.api.Playback;
 import org.failoverdashboard.history.domain.PastProjection;
+import org.failoverdashboard.history.domain.PastProjection.Existence;
 import org.failoverdashboard.history.domain.PastRegions;
 import org.failoverdashboard.history.domain.StoredEvent;
 import org.failoverdashboard.history.domain.Trails;
@@ -129,12 +130,18 @@ final class StoredPast implements Past {
 
   private List<PastCluster> clusters(@Nullable String stream, Instant at) throws SQLException {
     List<PastCluster> seen = domain(views.last(stream, at)).stream().map(ViewEvents::read).toList();
-    Map<String, Instant> deleted = new HashMap<>();
-    for (StoredEvent event : views.lastOf(PastProjection.deletion(), at)) {
-      DomainEvent deletion = event.content().toDomainEvent();
-      deleted.put(Objects.toString(deletion.payload().get("name"), ""), deletion.at());
+    Existence existence =
+        new Existence(
+            lastByName(PastProjection.creation(), at), lastByName(PastProjection.deletion(), at));
+    return PastProjection.clusters(seen, existence, numbers.at(seen, at, time.now()), here, at);
+  }
+
+  private Map<String, Instant> lastByName(String type, Instant at) throws SQLException {
+    Map<String, Instant> last = new HashMap<>();
+    for (DomainEvent event : domain(views.lastOf(type, at))) {
+      last.put(Objects.toString(event.payload().get("name"), ""), event.at());
     }
-    return PastProjection.clusters(seen, deleted, numbers.at(seen, at, time.now()), here, at);
+    return last;
   }
 
   /** As far as each had come by then. */

@@ -12,6 +12,7 @@ import org.failoverdashboard.history.TestViews;
 import org.failoverdashboard.history.api.PastCluster;
 import org.failoverdashboard.history.api.PastNode;
 import org.failoverdashboard.history.api.PastNode.Numbers;
+import org.failoverdashboard.history.domain.PastProjection.Existence;
 import org.failoverdashboard.history.domain.PastProjection.Series;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.Diagnosis;
@@ -26,6 +27,7 @@ class PastProjectionTest {
   private static final Instant AT = Instant.parse("2026-11-24T12:10:00Z");
 
   private final Map<Series, Numbers> numbers = new HashMap<>();
+  private final Map<String, Instant> created = new HashMap<>();
   private final Map<String, Instant> deleted = new HashMap<>();
 
   @Test
@@ -87,7 +89,19 @@ class PastProjectionTest {
     deleted.put("orders", AT.minusSeconds(10));
 
     assertThat(shown(seen(TestViews.healthy(), "here", AT.minusSeconds(60)))).isEmpty();
+    created.put("orders", AT.minusSeconds(7));
     assertThat(shown(seen(TestViews.healthy(), "here", AT.minusSeconds(5)))).hasSize(1);
+  }
+
+  @Test
+  void aViewOfWhoHadNotYetHeardOfTheDeletionBringsNothingBack() {
+    PastCluster late = seen(TestViews.healthy(), "there", AT.minusSeconds(9));
+    created.put("orders", AT.minusSeconds(600));
+    deleted.put("orders", AT.minusSeconds(10));
+    assertThat(shown(late)).isEmpty();
+
+    created.put("orders", AT.minusSeconds(7));
+    assertThat(shown(late)).isEmpty();
   }
 
   @Test
@@ -113,7 +127,8 @@ class PastProjectionTest {
   }
 
   private List<PastCluster> shown(PastCluster... views) {
-    return PastProjection.clusters(List.of(views), deleted, numbers, "here", AT);
+    return PastProjection.clusters(
+        List.of(views), new Existence(created, deleted), numbers, "here", AT);
   }
 
   private PastCluster only(PastCluster... views) {
