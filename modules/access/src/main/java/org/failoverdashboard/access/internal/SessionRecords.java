@@ -16,11 +16,12 @@ interface SessionRecords {
 
   /**
    * Uses up the token of that hash when it is shown for the first time; ends its session when it
-   * was replayed.
+   * was replayed. What the time is says the clock of the records: those of two instances may differ
+   * by as much as requests at the same time do.
    *
    * @return empty when there is none
    */
-  Optional<Use> use(String hash, String nextHash, Instant now);
+  Optional<Use> use(String hash, String nextHash);
 
   void end(UUID id, Instant now);
 

@@ -28,17 +28,18 @@ public class SessionStore implements SessionRecords {
 
   @Override
   @Transactional
-  public Optional<Use> use(String hash, String nextHash, Instant now) {
+  public Optional<Use> use(String hash, String nextHash) {
     return Optional.ofNullable(entities.find(RefreshTokenEntity.class, hash))
-        .map(token -> used(token, nextHash, now));
+        .map(token -> used(token, nextHash));
   }
 
   /** Requests with tokens of one session come one after the other. */
-  private Use used(RefreshTokenEntity token, String nextHash, Instant now) {
+  private Use used(RefreshTokenEntity token, String nextHash) {
     SessionEntity session =
         entities.find(SessionEntity.class, token.session(), LockModeType.PESSIMISTIC_WRITE);
     entities.refresh(session);
     entities.refresh(token);
+    Instant now = now();
     Session known = session.toSession();
     Shown shown = Shown.of(token.usedAt(), session.endedAt(), known.ends(), now);
     switch (shown) {
@@ -50,6 +51,16 @@ public class SessionStore implements SessionRecords {
       case AGAIN, OVER -> {}
     }
     return new Use(known, shown);
+  }
+
+  /** By the database's clock, as of this moment and not of the transaction's beginning. */
+  private Instant now() {
+    Object millis =
+        entities
+            .createNativeQuery(
+                "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+            .getSingleResult();
+    return Instant.ofEpochMilli(((Number) millis).longValue());
   }
 
   @Override

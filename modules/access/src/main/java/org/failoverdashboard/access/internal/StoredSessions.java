@@ -83,7 +83,7 @@ final class StoredSessions implements Sessions {
     RefreshToken next = shown.get().next(key);
     try {
       return records
-          .use(shown.get().hash(), next.hash(), time.now())
+          .use(shown.get().hash(), next.hash())
           .map(use -> renewed(use, next, address))
           .orElseGet(Renewal.Refused::new);
     } catch (RuntimeException away) {

@@ -9,17 +9,23 @@ import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.domain.Shown;
+import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of sessions. */
+/** The tables of sessions, and the clock of their database. */
 final class MemoryRecords implements SessionRecords {
   private record Token(UUID session, @Nullable Instant usedAt) {}
 
   private final Map<UUID, Session> sessions = new HashMap<>();
   private final Map<UUID, Instant> ended = new HashMap<>();
   private final Map<String, Token> tokens = new HashMap<>();
+  private final Time clock;
   private int asked;
   boolean failing;
+
+  MemoryRecords(Time clock) {
+    this.clock = clock;
+  }
 
   Set<String> hashes() {
     return Set.copyOf(tokens.keySet());
@@ -37,8 +43,9 @@ final class MemoryRecords implements SessionRecords {
   }
 
   @Override
-  public Optional<Use> use(String hash, String nextHash, Instant now) {
+  public Optional<Use> use(String hash, String nextHash) {
     asked++;
+    Instant now = clock.now();
     if (failing) {
       throw new IllegalStateException("away");
     }

@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Renewal;
 import org.failoverdashboard.access.api.Sessions;
+import org.failoverdashboard.access.api.TokenKeys;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +24,12 @@ class StoredSessionsTest {
   private static final Duration LATER = Sessions.GRACE.plusSeconds(1);
 
   private final FakeTime time = new FakeTime();
-  private final MemoryRecords records = new MemoryRecords();
+  private final MemoryRecords records = new MemoryRecords(time);
   private final List<DomainEvent> happened = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
   private boolean reachable = true;
-  private final StoredSessions one = instance();
-  private final StoredSessions two = instance();
+  private final StoredSessions one = instance(time);
+  private final StoredSessions two = instance(time);
 
   @Test
   void eachTokenRenewsOnceAndGivesTheNext() {
@@ -52,6 +53,23 @@ class StoredSessionsTest {
 
     assertThat(renewed(two, token).refreshToken()).isEqualTo(next);
     assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void whetherRequestsComeAtTheSameTimeSaysTheClockOfTheDatabaseAlone() {
+    FakeTime fast = new FakeTime();
+    fast.pass(TokenKeys.CLOCK_SKEW);
+    StoredSessions ahead = instance(fast);
+    String token = one.begin(JANE).refreshToken();
+    String next = renewed(one, token).refreshToken();
+    time.pass(Duration.ofSeconds(1));
+    fast.pass(Duration.ofSeconds(1));
+
+    assertThat(renewed(ahead, token).refreshToken()).isEqualTo(next);
+    String last = renewed(ahead, next).refreshToken();
+    time.pass(LATER);
+    assertThat(one.renew(next, "10.0.0.9")).isInstanceOf(Renewal.Refused.class);
+    assertThat(one.renew(last, "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
   }
 
   @Test
@@ -145,7 +163,7 @@ class StoredSessionsTest {
     return (Renewal.Renewed) instance.renew(token, "10.0.0.1");
   }
 
-  private StoredSessions instance() {
+  private StoredSessions instance(FakeTime clock) {
     return new StoredSessions(
         records,
         () -> reachable,
@@ -153,6 +171,6 @@ class StoredSessionsTest {
         new SecureRandom(),
         happened::add,
         () -> new UUID(0, ids.incrementAndGet()),
-        time);
+        clock);
   }
 }
