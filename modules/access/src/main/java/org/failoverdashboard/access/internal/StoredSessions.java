@@ -27,6 +27,9 @@ final class StoredSessions implements Sessions {
   /** What other instances wrote may be seen that much later. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
+  private static final int MOST_REFUSED = 10_000;
+  private static final Duration REFUSED_FOR = Duration.ofHours(1);
+
   private final SessionRecords records;
   private final BooleanSupplier reachable;
   private final SecretKey key;
@@ -37,6 +40,12 @@ final class StoredSessions implements Sessions {
 
   /** For each whether it still has to be stored. */
   private final Cache<UUID, Boolean> ended;
+
+  /**
+   * By their hashes, tokens that are good no more and never will be: whoever shows one again and
+   * again keeps the control database busy no longer.
+   */
+  private final Cache<String, Boolean> refused;
 
   private Instant readUntil = Instant.EPOCH;
 
@@ -60,6 +69,12 @@ final class StoredSessions implements Sessions {
     this.ids = ids;
     this.time = time;
     this.ended = Caffeine.newBuilder().expireAfterWrite(LIFE).ticker(time::nanoTime).build();
+    this.refused =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REFUSED)
+            .expireAfterWrite(REFUSED_FOR)
+            .ticker(time::nanoTime)
+            .build();
   }
 
   @Override
@@ -74,17 +89,19 @@ final class StoredSessions implements Sessions {
   @Override
   public Renewal renew(String refreshToken, String address) {
     var shown = RefreshToken.parse(refreshToken, key);
-    if (shown.isEmpty()) {
+    if (shown.isEmpty() || refused.getIfPresent(shown.get().hash()) != null) {
       return new Renewal.Refused();
     }
-    if (!reachable.getAsBoolean()) {
-      return new Renewal.Away();
-    }
-    RefreshToken next = shown.get().next(key);
+    return reachable.getAsBoolean() ? asked(shown.get(), address) : new Renewal.Away();
+  }
+
+  private Renewal asked(RefreshToken shown, String address) {
+    RefreshToken next = shown.next(key);
+    String hash = shown.hash();
     try {
       return records
-          .use(shown.get().hash(), next.hash())
-          .map(use -> renewed(use, next, address))
+          .use(hash, next.hash())
+          .map(use -> renewed(use, hash, next, address))
           .orElseGet(Renewal.Refused::new);
     } catch (RuntimeException away) {
       LOG.log(System.Logger.Level.DEBUG, "A session cannot be renewed now", away);
@@ -92,16 +109,20 @@ final class StoredSessions implements Sessions {
     }
   }
 
-  private Renewal renewed(SessionRecords.Use use, RefreshToken next, String address) {
+  private Renewal renewed(SessionRecords.Use use, String hash, RefreshToken next, String address) {
     Session session = use.session();
     return switch (use.shown()) {
       case FIRST, AGAIN -> new Renewal.Renewed(session, next.text());
       case REPLAYED -> {
+        refused.put(hash, true);
         ended.put(session.id(), false);
         happened.accept(replayed(session, address));
         yield new Renewal.Refused();
       }
-      case OVER -> new Renewal.Refused();
+      case OVER -> {
+        refused.put(hash, true);
+        yield new Renewal.Refused();
+      }
     };
   }
 

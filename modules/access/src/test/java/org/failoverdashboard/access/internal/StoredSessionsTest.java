@@ -94,6 +94,25 @@ class StoredSessionsTest {
   }
 
   @Test
+  void aTokenThatWasRefusedIsNotAskedForInTheDatabaseAgain() {
+    String used = one.begin(JANE).refreshToken();
+    String next = renewed(one, used).refreshToken();
+    time.pass(LATER);
+    one.renew(used, "10.0.0.9");
+    one.renew(next, "10.0.0.1");
+    int asked = records.asked();
+
+    for (String token : List.of(used, next, used, next)) {
+      assertThat(one.renew(token, "10.0.0.9")).isInstanceOf(Renewal.Refused.class);
+    }
+    reachable = false;
+    assertThat(one.renew(used, "10.0.0.9")).isInstanceOf(Renewal.Refused.class);
+
+    assertThat(records.asked()).isEqualTo(asked);
+    assertThat(happened).hasSize(1);
+  }
+
+  @Test
   void nobodyGuessesATokenAndNonsenseIsNotAskedForInTheDatabase() {
     one.begin(JANE);
 
