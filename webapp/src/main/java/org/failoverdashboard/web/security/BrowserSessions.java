@@ -43,14 +43,20 @@ public class BrowserSessions {
     return tokens.verify(token).flatMap(shown -> current(shown.session()));
   }
 
-  /** Whom the cookies name; renews the session when it is time. */
-  Optional<Identity> byCookies(HttpServletRequest request, HttpServletResponse response) {
-    Optional<Identity> known = SessionCookies.ACCESS.read(request).flatMap(this::byToken);
-    return known.isPresent()
-        ? known
-        : SessionCookies.REFRESH
-            .read(request)
-            .flatMap(refresh -> renewed(refresh, request, response));
+  /** Whom the cookie with the access token names now. */
+  Optional<Identity> byCookie(HttpServletRequest request) {
+    return SessionCookies.ACCESS.read(request).flatMap(this::byToken);
+  }
+
+  static boolean renewable(HttpServletRequest request) {
+    return SessionCookies.REFRESH.read(request).isPresent();
+  }
+
+  /** Whose session the cookie with the refresh token renews; asks the control database. */
+  Optional<Identity> renewed(HttpServletRequest request, HttpServletResponse response) {
+    return SessionCookies.REFRESH
+        .read(request)
+        .flatMap(refresh -> renewed(refresh, request, response));
   }
 
   private Optional<Identity> renewed(

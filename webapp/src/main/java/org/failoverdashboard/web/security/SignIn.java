@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
@@ -47,18 +48,33 @@ public class SignIn {
 
   /** Who sends this request, unless they, or their address, send too many. */
   Answer identify(HttpServletRequest request, HttpServletResponse response) {
-    Answer answer = who(request, response);
+    String header = request.getHeader("Authorization");
+    if (header != null) {
+      return counted(byHeader(header, request), request);
+    }
+    Optional<Identity> known = sessions.byCookie(request);
+    return known.isEmpty() && BrowserSessions.renewable(request)
+        ? renewed(request, response)
+        : counted(Answer.of(known), request);
+  }
+
+  /** Renewing asks the control database, so the address is counted before, and only once. */
+  private Answer renewed(HttpServletRequest request, HttpServletResponse response) {
+    if (!rate.allows(request.getRemoteAddr())) {
+      return new Answer.Wait(ONE_SECOND);
+    }
+    Answer answer = Answer.of(sessions.renewed(request, response));
+    return answer instanceof Answer.Known ? counted(answer, request) : answer;
+  }
+
+  private Answer counted(Answer answer, HttpServletRequest request) {
     String counted =
         answer instanceof Answer.Known(Identity who) ? who.principal() : request.getRemoteAddr();
     return rate.allows(counted) ? answer : new Answer.Wait(ONE_SECOND);
   }
 
-  /** Who sends this request: by HTTP Basic, a key or a token as bearer, or the cookies. */
-  private Answer who(HttpServletRequest request, HttpServletResponse response) {
-    String header = request.getHeader("Authorization");
-    if (header == null) {
-      return Answer.of(sessions.byCookies(request, response));
-    }
+  /** By HTTP Basic, or a key or a token as bearer. */
+  private Answer byHeader(String header, HttpServletRequest request) {
     int space = header.indexOf(' ');
     String scheme = space < 0 ? header : header.substring(0, space);
     String rest = header.substring(space + 1).strip();

@@ -17,6 +17,7 @@ final class FakeSessions implements Sessions {
   private final Set<UUID> ended = new HashSet<>();
   private final Time time;
   private long made;
+  private int asked;
   boolean away;
 
   FakeSessions(Time time) {
@@ -36,8 +37,14 @@ final class FakeSessions implements Sessions {
     return new Renewal.Renewed(session, token);
   }
 
+  /** How often somebody came to renew one. */
+  int asked() {
+    return asked;
+  }
+
   @Override
   public Renewal renew(String refreshToken, String address) {
+    asked++;
     if (away) {
       return new Renewal.Away();
     }

@@ -13,14 +13,9 @@ class SignInTest {
   private final ManualTime time = new ManualTime();
   private final FakeKeys keys = new FakeKeys();
   private final OnlyJane people = new OnlyJane();
-  private final SignIn signIn =
-      new SignIn(
-          people,
-          new NoCounts(),
-          new WrongPasswords(),
-          new BrowserSessions(people, new FakeSessions(time), keys, time),
-          0,
-          time);
+  private final FakeSessions stored = new FakeSessions(time);
+  private final BrowserSessions sessions = new BrowserSessions(people, stored, keys, time);
+  private final SignIn signIn = signIn(0);
 
   @Test
   void whoComesByATokenIsSomebodyUntilItsEndAndKnownUntilTheSessions() {
@@ -33,8 +28,37 @@ class SignInTest {
     assertThat(answer(bearer)).isEqualTo(new Answer.Unknown());
   }
 
+  @Test
+  void tooManyRenewalsFromOneAddressWaitBeforeTheyAreLookedAt() {
+    SignIn slow = signIn(1);
+    Exchange thief = new Exchange();
+    SessionCookies.REFRESH.write(thief.request(), thief.response(), "used before", Duration.ZERO);
+    Exchange jane = new Exchange();
+    sessions.begin(OnlyJane.JANE, jane.request(), jane.response());
+    Exchange renewing = jane.copy();
+    renewing.forget("failover_token");
+
+    assertThat(answer(slow, thief)).isEqualTo(new Answer.Unknown());
+    assertThat(answer(slow, thief)).isEqualTo(new Answer.Unknown());
+    assertThat(answer(slow, thief)).isInstanceOf(Answer.Wait.class);
+    assertThat(answer(slow, renewing)).isInstanceOf(Answer.Wait.class);
+    assertThat(stored.asked()).isEqualTo(2);
+
+    assertThat(answer(slow, jane)).isInstanceOf(Answer.Known.class);
+    time.pass(Duration.ofSeconds(1));
+    assertThat(answer(slow, renewing)).isInstanceOf(Answer.Known.class);
+  }
+
   private Answer answer(Exchange exchange) {
-    return signIn.identify(exchange.request(), exchange.response());
+    return answer(signIn, exchange);
+  }
+
+  private static Answer answer(SignIn asked, Exchange exchange) {
+    return asked.identify(exchange.request(), exchange.response());
+  }
+
+  private SignIn signIn(int perSecond) {
+    return new SignIn(people, new NoCounts(), new WrongPasswords(), sessions, perSecond, time);
   }
 
   /** Without Redis. */
