@@ -1,5 +1,7 @@
 package org.failoverdashboard.web.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.Key;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
@@ -37,12 +40,31 @@ final class Tokens {
   static final String SESSION_ENDS = "session_exp";
   static final String RENEWAL = "renewal";
 
+  private static final int MOST_REMEMBERED = 10_000;
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
+  /**
+   * What a genuine token says.
+   *
+   * @param key by which it was signed
+   */
+  private record Genuine(SignedIn who, String key, Instant issued, Instant ends) {}
+
   private final TokenKeys keys;
   private final Time time;
+
+  /** Verifying a signature costs more than most requests do: for each token it is done once. */
+  private final Cache<String, Genuine> remembered;
 
   Tokens(TokenKeys keys, Time time) {
     this.keys = keys;
     this.time = time;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .ticker(time::nanoTime)
+            .build();
   }
 
   /** Good for ten minutes, and no longer than the session. */
@@ -94,8 +116,33 @@ final class Tokens {
    * @param late how long after its end it is taken
    */
   private Optional<SignedIn> verified(String token, Duration late) {
+    return genuine(token, late).filter(said -> counts(said, late)).map(Genuine::who);
+  }
+
+  private Optional<Genuine> genuine(String token, Duration late) {
+    Genuine known = remembered.getIfPresent(token);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Genuine> read = verifiedNow(token, late);
+    read.ifPresent(said -> remembered.put(token, said));
+    return read;
+  }
+
+  /** What may have changed since the signature was verified. */
+  private boolean counts(Genuine said, Duration late) {
+    Instant now = time.now();
+    boolean fromTheFuture = said.issued().isAfter(now.plus(TokenKeys.CLOCK_SKEW));
+    boolean ended = !now.isBefore(said.ends().plus(late));
+    boolean over = !now.isBefore(said.who().session().ends());
+    return !fromTheFuture && !ended && !over && keys.counting(said.key()).isPresent();
+  }
+
+  private Optional<Genuine> verifiedNow(String token, Duration late) {
     try {
-      return read(consumer(late).processToClaims(token));
+      JwtContext read = consumer(late).process(token);
+      String key = read.getJoseObjects().getFirst().getKeyIdHeaderValue();
+      return read(read.getJwtClaims(), key);
     } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException refused) {
       return Optional.empty();
     }
@@ -121,20 +168,23 @@ final class Tokens {
         .orElseThrow(() -> new UnresolvableKeyException("No key of that id counts."));
   }
 
-  private Optional<SignedIn> read(JwtClaims claims) throws MalformedClaimException {
+  private Optional<Genuine> read(JwtClaims claims, String key) throws MalformedClaimException {
     Long stamp = claims.getClaimValue(STAMP, Long.class);
     Long ends = claims.getClaimValue(SESSION_ENDS, Long.class);
     String id = claims.getStringClaimValue(SESSION);
     String renewal = claims.getStringClaimValue(RENEWAL);
-    Instant issued = Instant.ofEpochMilli(claims.getIssuedAt().getValueInMillis());
     if (stamp == null || ends == null || id == null || renewal == null) {
       return Optional.empty();
     }
     Session session =
         new Session(UUID.fromString(id), claims.getSubject(), stamp, Instant.ofEpochMilli(ends));
-    boolean fromTheFuture = issued.isAfter(time.now().plus(TokenKeys.CLOCK_SKEW));
-    boolean over = !time.now().isBefore(session.ends());
-    return fromTheFuture || over ? Optional.empty() : Optional.of(new SignedIn(session, renewal));
+    Instant issued = instant(claims.getIssuedAt());
+    Instant end = instant(claims.getExpirationTime());
+    return Optional.of(new Genuine(new SignedIn(session, renewal), key, issued, end));
+  }
+
+  private static Instant instant(NumericDate date) {
+    return Instant.ofEpochMilli(date.getValueInMillis());
   }
 
   private static NumericDate date(Instant at) {

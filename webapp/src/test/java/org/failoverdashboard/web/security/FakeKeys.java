@@ -30,6 +30,12 @@ final class FakeKeys implements TokenKeys {
     keys.removeFirst();
   }
 
+  /** As no real key does, the newest goes on under its name with another pair. */
+  void exchangePair() {
+    TokenKey key = keys.removeLast();
+    keys.add(new TokenKey(key.id(), pair(), key.signsFrom()));
+  }
+
   static KeyPair pair() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -73,6 +73,32 @@ class TokensTest {
     assertThat(tokens.verifyEnded(token)).isEmpty();
   }
 
+  /** With another pair under the same name no signature is right: so nobody looked at it again. */
+  @Test
+  void theSignatureOfATokenIsVerifiedOnceAMinute() {
+    assertThat(tokens.verify(token)).contains(jane);
+    keys.exchangePair();
+
+    time.pass(Duration.ofSeconds(59));
+    assertThat(tokens.verify(token)).contains(jane);
+    assertThat(tokens.verify(token.substring(0, token.length() - 4) + "AAAA")).isEmpty();
+
+    time.pass(Duration.ofSeconds(1));
+    assertThat(tokens.verify(token)).isEmpty();
+  }
+
+  @Test
+  void aTokenThatWasVerifiedIsRefusedOnceItHasEnded() {
+    time.pass(TokenKeys.TOKEN_LIFE.plus(TokenKeys.CLOCK_SKEW).minusSeconds(1));
+    assertThat(tokens.verify(token)).contains(jane);
+
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(tokens.verify(token)).isEmpty();
+    assertThat(tokens.verifyEnded(token)).contains(jane);
+    assertThat(tokens.verify(token)).isEmpty();
+  }
+
   @Test
   void anotherInstallationsTokenIsRefusedUnderAnyNameOfItsKey() {
     assertThat(tokens.verify(new Tokens(new FakeKeys(), time).issue(jane))).isEmpty();
