@@ -43,17 +43,19 @@ public final class Redecider {
   private int unreadable;
   private boolean parted;
   private @Nullable Instant before;
+  private int looked;
 
   private Redecider(UnaryOperator<Policy> changed) {
     this.changed = changed;
   }
 
   /**
-   * @param considered events of the type {@code cluster.considered} of one cluster, oldest first
+   * @param considered events of the type {@code cluster.considered} of one cluster, oldest first;
+   *     each is asked for when the one before was looked at
    * @param complete false when there were more of them
    */
   public static Redecision redecide(
-      List<DomainEvent> considered,
+      Iterable<DomainEvent> considered,
       UnaryOperator<Policy> changed,
       Instant from,
       Instant to,
@@ -63,7 +65,7 @@ public final class Redecider {
     return new Redecision(
         from,
         to,
-        considered.size(),
+        redecider.looked,
         redecider.beyond,
         redecider.unreadable,
         complete,
@@ -71,6 +73,7 @@ public final class Redecider {
   }
 
   private void take(DomainEvent event) {
+    looked++;
     if (isOfAnotherTrouble(event)) {
       parted = false;
     }
