@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.failoverdashboard.history.api.PastCluster;
@@ -42,6 +44,14 @@ final class PastNumbers {
        where series.node_id = any (?)\
       """;
 
+  private static final String WATCHING =
+      """
+      select distinct series.observer from sample_series series
+       where series.node_id = any (?) and exists (
+             select 1 from {level} kept
+              where kept.series = series.id and kept.at > ? and kept.at <= ?)\
+      """;
+
   private final DataSource control;
   private final Levels levels;
 
@@ -53,12 +63,7 @@ final class PastNumbers {
   /** By observer and node; where there is nothing close enough there is no entry. */
   Map<Series, Numbers> at(Collection<PastCluster> clusters, Instant at, Instant now)
       throws SQLException {
-    UUID[] nodes =
-        clusters.stream()
-            .flatMap(cluster -> cluster.nodes().stream())
-            .map(node -> UUID.fromString(node.id()))
-            .distinct()
-            .toArray(UUID[]::new);
+    UUID[] nodes = nodes(clusters);
     SampleLevel level = level(at, now);
     try (Connection connection = control.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql(level))) {
@@ -74,6 +79,35 @@ final class PastNumbers {
       }
       return numbers;
     }
+  }
+
+  /** Who took samples of nodes of these clusters between two moments. */
+  Set<String> watching(Collection<PastCluster> clusters, Instant from, Instant to, Instant now)
+      throws SQLException {
+    SampleLevel level = level(from, now);
+    Instant after = level == SampleLevel.RAW ? from : after(level, from);
+    try (Connection connection = control.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(WATCHING.replace("{level}", level.table()))) {
+      statement.setArray(1, connection.createArrayOf("uuid", nodes(clusters)));
+      statement.setObject(2, SamplePartitions.utc(after));
+      statement.setObject(3, SamplePartitions.utc(to));
+      Set<String> observers = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          observers.add(rows.getString("observer"));
+        }
+      }
+      return observers;
+    }
+  }
+
+  private static UUID[] nodes(Collection<PastCluster> clusters) {
+    return clusters.stream()
+        .flatMap(cluster -> cluster.nodes().stream())
+        .map(node -> UUID.fromString(node.id()))
+        .distinct()
+        .toArray(UUID[]::new);
   }
 
   private SampleLevel level(Instant at, Instant now) {

@@ -2,11 +2,13 @@ package org.failoverdashboard.history.internal;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -99,13 +101,32 @@ final class StoredPast implements Past {
       Instant now = time.now();
       Instant end = to.isAfter(now) ? now : to;
       requireKnown(from, end);
-      Optional<String> observer = views.observer(stream, here, from, end);
+      Optional<String> observer = observer(stream, from, end);
       return observer.isEmpty()
           ? Optional.empty()
           : Optional.of(playback(stream, observer.get(), from, end));
     } catch (SQLException e) {
       throw new HistoryUnavailableException(e);
     }
+  }
+
+  /**
+   * Who is to be asked about that time: this observer if it watched, else the one that saw most
+   * change, rather one that watched; empty when nobody ever had a view.
+   */
+  private Optional<String> observer(String stream, Instant from, Instant to) throws SQLException {
+    Map<String, Long> changes = views.changes(stream, from, to);
+    List<PastCluster> seen = domain(views.last(stream, to)).stream().map(ViewEvents::read).toList();
+    Set<String> watching = numbers.watching(seen, from, to, time.now());
+    Long ours = changes.get(here);
+    if (ours != null && (ours > 0 || watching.contains(here))) {
+      return Optional.of(here);
+    }
+    Comparator<Map.Entry<String, Long>> better =
+        Map.Entry.<String, Long>comparingByValue()
+            .thenComparing(one -> watching.contains(one.getKey()))
+            .thenComparing(one -> one.getKey().equals(here));
+    return changes.entrySet().stream().max(better).map(Map.Entry::getKey);
   }
 
   private Playback playback(String stream, String observer, Instant from, Instant to)

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.failoverdashboard.history.domain.StoredEvent;
@@ -45,14 +47,12 @@ final class ViewReader {
       order by at, position limit ?\
       """;
 
-  private static final String COUNT =
+  private static final String CHANGES =
       """
       select series.actor_name,
              (select count(*) from event where {type} and event.stream = series.stream
                  and event.actor_name = series.actor_name and at > ? and at <= ?) as changes
-        from series order by actor_name = ? and exists (
-             select 1 from event where {type} and event.stream = series.stream
-                and event.actor_name = series.actor_name and at <= ?) desc, changes desc limit 1\
+        from series\
       """;
 
   private static final String FIRST =
@@ -87,24 +87,22 @@ final class ViewReader {
         limit);
   }
 
-  /**
-   * Who is to be asked about that time: this observer if it had a view by its end, else the one
-   * that saw most change; empty when nobody ever had a view.
-   */
-  Optional<String> observer(String stream, String here, Instant from, Instant to)
-      throws SQLException {
+  /** How many changes each observer saw between two moments, of all that ever had a view. */
+  Map<String, Long> changes(String stream, Instant from, Instant to) throws SQLException {
     try (Connection connection = control.getConnection();
         PreparedStatement statement =
-            connection.prepareStatement(sql(SERIES + COUNT, "stream = ?"))) {
+            connection.prepareStatement(sql(SERIES + CHANGES, "stream = ?"))) {
       statement.setString(1, stream);
       statement.setString(2, stream);
       statement.setObject(3, SamplePartitions.utc(from));
       statement.setObject(4, SamplePartitions.utc(to));
-      statement.setString(5, here);
-      statement.setObject(6, SamplePartitions.utc(to));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      Map<String, Long> changes = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          changes.put(rows.getString("actor_name"), rows.getLong("changes"));
+        }
       }
+      return changes;
     }
   }
 

@@ -167,6 +167,23 @@ class StoredPastIT {
   }
 
   @Test
+  void whoDidNotWatchIsNotAskedForAPlayback() throws Exception {
+    see(0, "here", TestViews.healthy());
+    see(1, "there", TestViews.healthy());
+    see(110, "there", TestViews.dead());
+    observer.awaitWritten();
+    new SampleStore(control.dataSource(), "here")
+        .append(List.of(new Sample(TestViews.STANDBY, at(200), true, 10L, 1.0, 1.0, 1.0)));
+    new SampleStore(control.dataSource(), "there")
+        .append(List.of(new Sample(TestViews.STANDBY, at(60), true, 10L, 1.0, 1.0, 1.0)));
+
+    assertThat(playedBy(100, 120)).isEqualTo("there");
+    assertThat(playedBy(50, 70)).isEqualTo("there");
+    assertThat(playedBy(100, 201)).isEqualTo("here");
+    assertThat(playedBy(20, 30)).isEqualTo("here");
+  }
+
+  @Test
   void thereIsNothingBeforeHistoryNorInTheFuture() throws InterruptedException {
     see(0, "here", TestViews.healthy());
     observer.awaitWritten();
@@ -179,6 +196,10 @@ class StoredPastIT {
         .hasMessageContaining("lies in the future");
     assertThatThrownBy(() -> past.playback("orders", at(-9), at(-1)))
         .isInstanceOf(BeyondHistoryException.class);
+  }
+
+  private String playedBy(double from, double to) {
+    return past.playback("orders", at(from), at(to)).orElseThrow().frames().getFirst().observer();
   }
 
   private Kind kind(double second) {
