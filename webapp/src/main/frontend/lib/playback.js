@@ -2,7 +2,7 @@
 
 export const SPEEDS = [1, 5, 20, 60];
 
-/** A number tells of what is at most so much later: then nobody was watching. */
+/** A number tells of what is at most so much later, or as long as its step is: then nobody was watching. */
 const STALE_MS = 15_000;
 
 /** The last of a list that is sorted by time at or before a moment; undefined when there is none. */
@@ -16,14 +16,16 @@ function last(list, ms) {
   return list[low - 1];
 }
 
+const lately = (point, ms, longest) => (point && ms - Date.parse(point.at) <= longest ? point : null);
+
 /** The cluster as it was seen at a moment, with the numbers of about then; null before anything was recorded. */
 export function stateAt({ frames, numbers }, ms) {
   const frame = last(frames, ms);
   if (!frame) return null;
-  const points = new Map(numbers.map(({ node, points }) => [node, last(points, ms)]));
+  const near = new Map(numbers.map(({ node, step_ms: step, points }) => [node, lately(last(points, ms), ms, Math.max(STALE_MS, step))]));
   const nodes = frame.cluster.nodes.map((node) => {
-    const point = points.get(node.id);
-    if (!point || ms - Date.parse(point.at) > STALE_MS) return node;
+    const point = near.get(node.id);
+    if (!point) return node;
     const { lag_bytes, lag_ms, round_trip_ms } = point;
     return { ...node, lag_bytes, lag_ms, round_trip_ms };
   });

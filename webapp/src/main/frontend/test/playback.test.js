@@ -22,6 +22,12 @@ test("numbers are the last ones by then, and none when they are old", () => {
   assert.deepEqual([0.5, 1.5, 2, 17, 17.1].map(lag), [null, 7, 9, 9, null]);
 });
 
+test("a number that stands for a long step tells of all of it", () => {
+  const long = { ...played, numbers: [{ ...played.numbers[0], step_ms: 60_000 }] };
+  const lag = (second) => stateAt(long, ms(second)).nodes[1].lag_bytes;
+  assert.deepEqual([17.1, 62, 62.1].map(lag), [9, 9, null]);
+});
+
 test("playing ends at the end", () => {
   assert.equal(advanced(1000, 50, 20, 9000), 2000);
   assert.equal(advanced(1000, 500, 60, 9000), 9000);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What goes to one browser. At most one frame is on its way; the messages behind it wait, and of
- * each key only the newest; the next frame takes all of them. One that is so slow that too many
- * wait gets none of them, but a snapshot once it reads again. So a slow browser costs a bounded
- * amount of memory and nobody else any time.
+ * each key only the newest; the next frame takes as many as it holds. One that is so slow that too
+ * many wait gets none of them, but a snapshot once it reads again. So a slow browser costs a
+ * bounded amount of memory and nobody else any time.
  */
 final class Channel {
   private final Wire wire;
@@ -24,8 +24,8 @@ final class Channel {
 
   private volatile boolean closed;
 
-  /** Of a snapshot, what has not been sent yet; what changed since waits behind it. */
-  private final Deque<Frame> snapshot = new ArrayDeque<>();
+  /** What it does not know yet, a snapshot mostly; what changed since waits behind it. */
+  private final Deque<Frame> unknown = new ArrayDeque<>();
 
   /** Frames that nothing waits before: sent as they are, without being put together again. */
   private final Deque<Frame> ready = new ArrayDeque<>();
@@ -68,14 +68,14 @@ final class Channel {
     pump();
   }
 
-  /** Forgets what waits; these frames say all of it, as a snapshot does. */
+  /** Forgets what waits; these frames say all of it, or all that it has not seen. */
   void restart(List<Frame> frames) {
     synchronized (waiting) {
       waiting.clear();
       ready.clear();
       pace = Pace.KEEPS_UP;
-      snapshot.clear();
-      snapshot.addAll(frames);
+      unknown.clear();
+      unknown.addAll(frames);
     }
     pump();
   }
@@ -146,9 +146,9 @@ final class Channel {
     }
   }
 
-  /** A snapshot is sent to its end even when too much changed meanwhile: it is a whole picture. */
+  /** What is unknown is sent to its end even when too much changed meanwhile: it is a whole. */
   private @Nullable Frame takeNext() {
-    Frame part = snapshot.poll();
+    Frame part = unknown.poll();
     catchingUp = part != null;
     if (part != null) {
       return part;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.failoverdashboard.regions.api.Time;
@@ -30,19 +29,13 @@ final class LiveFeed {
   /** Then a browser has to come again, and show that it is still signed in; it misses nothing. */
   private static final Duration LONGEST_SESSION = Duration.ofHours(1);
 
-  /** Nobody else is told anything while so many are greeted. */
-  private static final int WELCOMED_AT_ONCE = 50;
-
   private final String run;
-  private final Snapshots snapshots;
   private final MessageWriter writer;
+  private final Arrivals arrivals;
   private final Time time;
 
   /** Each with the moment in which it joined, by the monotonic clock. */
   private final Map<Channel, Long> channels = new LinkedHashMap<>();
-
-  /** Who has to be told what it does not know yet, with what it knows. */
-  private final Map<Channel, Optional<Change.Seen>> coming = new LinkedHashMap<>();
 
   private final LatestMessages backlog = new LatestMessages(BACKLOG);
   private final List<Message> outgoing = new ArrayList<>();
@@ -67,7 +60,7 @@ final class LiveFeed {
     this.run = epoch;
     this.epoch = epoch;
     this.writer = new MessageWriter(json, time);
-    this.snapshots = new Snapshots(picture, writer);
+    this.arrivals = new Arrivals(backlog, new Snapshots(picture, writer), writer);
     this.time = time;
   }
 
@@ -86,15 +79,14 @@ final class LiveFeed {
         }
       }
       case Change.Tick(var parts) -> tick(parts);
-      case Change.Joined(Channel channel, Change.Seen seen) ->
-          coming.put(channel, Optional.ofNullable(seen));
+      case Change.Joined(Channel channel, Change.Seen seen) -> arrivals.add(channel, seen);
       case Change.Left(Channel channel) -> {
         channels.remove(channel);
-        coming.remove(channel);
+        arrivals.remove(channel);
       }
       case Change.ReadsAgain(Channel channel) -> {
         if (channels.containsKey(channel)) {
-          coming.put(channel, Optional.empty());
+          arrivals.add(channel, null);
         }
       }
     }
@@ -117,14 +109,14 @@ final class LiveFeed {
       addNumbers(now);
     }
     sendRound();
-    welcome();
+    arrivals.welcome(new Arrivals.Now(epoch, seq), channel -> channels.putIfAbsent(channel, now));
   }
 
   /** In how many nanoseconds {@link #flush} has something to do; empty when nothing waits. */
   OptionalLong nextFlush() {
     long now = time.nanoTime();
     OptionalLong due =
-        outgoing.isEmpty() && coming.isEmpty()
+        outgoing.isEmpty() && arrivals.isEmpty()
             ? sooner(pacer.nextDue(now), now)
             : OptionalLong.of(0);
     return due.isEmpty() ? due : OptionalLong.of(Math.max(rhythm.remaining(now), due.getAsLong()));
@@ -148,49 +140,6 @@ final class LiveFeed {
     return channels.size();
   }
 
-  /**
-   * Tells some of those who came all up to now. What waited was sent before: it is in a snapshot,
-   * and must not be told after it.
-   */
-  private void welcome() {
-    for (int i = 0; i < WELCOMED_AT_ONCE && !coming.isEmpty(); i++) {
-      Channel channel = coming.keySet().iterator().next();
-      Optional<Change.Seen> seen = coming.remove(channel);
-      channels.putIfAbsent(channel, time.nanoTime());
-      welcome(channel, seen == null ? Optional.empty() : seen);
-    }
-  }
-
-  private void welcome(Channel channel, Optional<Change.Seen> seen) {
-    Optional<List<Message>> missed =
-        seen.filter(it -> it.epoch().equals(epoch) && it.seq() <= seq)
-            .flatMap(it -> backlog.after(it.seq()));
-    if (missed.isEmpty()) {
-      channel.restart(everything());
-      return;
-    }
-    // Who is cut off before the last of it goes on from the last that came.
-    long known = seen.map(Change.Seen::seq).orElse(seq);
-    List<Message> all = new ArrayList<>();
-    all.add(write("resumed", (_, at) -> new Push.Resumed(epoch, known, at)));
-    all.addAll(missed.get());
-    channel.restart(Frame.split(all));
-  }
-
-  private List<Frame> everything() {
-    Snapshots.Written snapshot = snapshots.lately(epoch, seq);
-    Optional<List<Message>> since = backlog.after(snapshot.seq());
-    if (since.isEmpty()) {
-      return snapshots.now(epoch, seq).frames();
-    }
-    if (since.get().isEmpty()) {
-      return snapshot.frames();
-    }
-    List<Frame> frames = new ArrayList<>(snapshot.frames());
-    frames.addAll(Frame.split(since.get()));
-    return frames;
-  }
-
   /** Who is told late is told the newest events only: a page shows no more. */
   private String place() {
     return "event:" + happened++ % Pictures.EVENTS;
@@ -201,7 +150,7 @@ final class LiveFeed {
     seq++;
     pacer.clear();
     epoch = run + "." + ++restarts;
-    channels.keySet().forEach(channel -> coming.put(channel, Optional.empty()));
+    channels.keySet().forEach(channel -> arrivals.add(channel, null));
   }
 
   private void tick(List<Degraded> parts) {

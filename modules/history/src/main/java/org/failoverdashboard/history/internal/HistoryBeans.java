@@ -39,6 +39,9 @@ class HistoryBeans {
   @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource control;
 
+  /** For whoever goes back in time, by any way. */
+  private final Places lookingBack = new Places(2, Duration.ofSeconds(5));
+
   @Produces
   @Singleton
   EventReader reader() {
@@ -171,7 +174,7 @@ class HistoryBeans {
   @Singleton
   @Typed(Redeciding.class)
   Redeciding redeciding() {
-    return new StoredRedeciding(new ViewReader(control));
+    return new StoredRedeciding(new ViewReader(control), lookingBack);
   }
 
   @Produces
@@ -190,6 +193,7 @@ class HistoryBeans {
         new PastNumbers(control, levels),
         charts,
         inventory::regions,
+        lookingBack,
         observer,
         time);
   }

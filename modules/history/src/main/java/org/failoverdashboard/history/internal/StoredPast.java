@@ -45,11 +45,13 @@ final class StoredPast implements Past {
   private final PastNumbers numbers;
   private final Charts charts;
   private final Supplier<List<Region>> regions;
+  private final Places places;
   private final String here;
   private final Time time;
 
   /**
    * @param regions those of now
+   * @param places for those who play a time back
    * @param here this observer's name
    */
   StoredPast(
@@ -58,6 +60,7 @@ final class StoredPast implements Past {
       PastNumbers numbers,
       Charts charts,
       Supplier<List<Region>> regions,
+      Places places,
       String here,
       Time time) {
     this.events = events;
@@ -65,6 +68,7 @@ final class StoredPast implements Past {
     this.numbers = numbers;
     this.charts = charts;
     this.regions = regions;
+    this.places = places;
     this.here = here;
     this.time = time;
   }
@@ -96,7 +100,10 @@ final class StoredPast implements Past {
 
   @Override
   public Optional<Playback> playback(String name, Instant from, Instant to) {
-    String stream = DomainEvent.viewStream(name);
+    return places.with(() -> played(DomainEvent.viewStream(name), from, to));
+  }
+
+  private Optional<Playback> played(String stream, Instant from, Instant to) {
     try {
       Instant now = time.now();
       Instant end = to.isAfter(now) ? now : to;

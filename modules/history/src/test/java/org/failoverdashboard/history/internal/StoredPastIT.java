@@ -60,6 +60,7 @@ class StoredPastIT {
             new PastNumbers(control.dataSource(), Levels.DEFAULT),
             new ChartReader(control.dataSource(), "here", Levels.DEFAULT, TIME),
             () -> List.of(new Region("eu", "Frankfurt", 50.1, 8.6, "eu", 1)),
+            new Places(1, Duration.ZERO),
             "here",
             TIME);
   }
