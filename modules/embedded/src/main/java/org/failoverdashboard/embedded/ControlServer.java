@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * started for this command.
  */
 public final class ControlServer implements AutoCloseable {
-  private static final String DEFAULT_NAME = Program.DATABASE;
+  private static final String DEFAULT_NAME = ControlRoles.DATABASE;
 
   private final DataSource source;
   private final @Nullable PostgresServer started;
@@ -47,6 +47,7 @@ public final class ControlServer implements AutoCloseable {
       return new ControlServer(embedded(running, secrets), null);
     }
     server.start();
+    new ControlRoles(server, secrets).prepare();
     return new ControlServer(embedded(server.port(), secrets), server);
   }
 
@@ -71,19 +72,40 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  static DataSource embedded(int port, ProgramSecrets secrets) {
-    return source(
-        "127.0.0.1", Integer.toString(port), DEFAULT_NAME, DEFAULT_NAME, secrets.controlPassword());
+  /** To read and to append, which is what tools do with a database that is there. */
+  private static DataSource embedded(int port, ProgramSecrets secrets) {
+    return embedded(port, ControlRoles.DAILY, secrets);
   }
 
-  static DataSource given(ProgramSettings settings) {
+  static DataSource embedded(int port, String role, ProgramSecrets secrets) {
+    return source(
+        "127.0.0.1", Integer.toString(port), DEFAULT_NAME, role, secrets.passwordOf(role));
+  }
+
+  private static DataSource given(ProgramSettings settings) {
+    return given(
+        settings,
+        settings.given("FAILOVER_DB_USER").orElse(DEFAULT_NAME),
+        settings.given("FAILOVER_DB_PASSWORD").orElse(""));
+  }
+
+  /** Whoever makes tables: the owner if one is named, else the program's user. */
+  static DataSource givenOwner(ProgramSettings settings) {
+    return settings
+        .given("FAILOVER_DB_OWNER_USER")
+        .map(owner ->
+            given(settings, owner, settings.given("FAILOVER_DB_OWNER_PASSWORD").orElse("")))
+        .orElseGet(() -> given(settings));
+  }
+
+  private static DataSource given(ProgramSettings settings, String user, String password) {
     Map<String, String> environment = settings.environment();
     return source(
         environment.getOrDefault("FAILOVER_DB_HOST", ""),
         environment.getOrDefault("FAILOVER_DB_PORT", "5432"),
         environment.getOrDefault("FAILOVER_DB_NAME", DEFAULT_NAME),
-        environment.getOrDefault("FAILOVER_DB_USER", DEFAULT_NAME),
-        environment.getOrDefault("FAILOVER_DB_PASSWORD", ""));
+        user,
+        password);
   }
 
   private static DataSource source(

@@ -35,7 +35,7 @@ public final class NewControlServer implements AutoCloseable {
   public static NewControlServer open(ProgramSettings settings, Time time) {
     Path place = settings.directory().resolve("control");
     if (!settings.hasOwnDatabase()) {
-      return new NewControlServer(ControlServer.given(settings), null, place);
+      return new NewControlServer(ControlServer.givenOwner(settings), null, place);
     }
     if (Files.exists(place)) {
       throw new ServerException(
@@ -50,8 +50,9 @@ public final class NewControlServer implements AutoCloseable {
     PostgresServer server = Program.database(secrets, place.resolveSibling("control.new"), time);
     remove(server.dataDirectory());
     server.start();
-    Program.createDatabase(server, secrets.controlPassword());
-    return new NewControlServer(ControlServer.embedded(server.port(), secrets), server, place);
+    new ControlRoles(server, secrets).prepare();
+    DataSource owner = ControlServer.embedded(server.port(), ControlRoles.OWNER, secrets);
+    return new NewControlServer(owner, server, place);
   }
 
   public DataSource dataSource() {

@@ -2,14 +2,9 @@ package org.failoverdashboard.embedded;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.failoverdashboard.embedded.PostgresServer.StopMode;
-import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Redis of its own unless the settings name others.
  */
 public final class Program implements AutoCloseable {
-  static final String DATABASE = "failover";
-
   /** For a new control database with its first WAL, Liberty's caches and some logs. */
   private static final long MEGABYTES = 250;
 
@@ -132,27 +125,7 @@ public final class Program implements AutoCloseable {
     }
     if (database != null) {
       database.start();
-      createDatabase(database, secrets.controlPassword());
-    }
-  }
-
-  static void createDatabase(PostgresServer server, String password) {
-    try (Connection connection = server.connect("postgres");
-        Statement statement = connection.createStatement()) {
-      try (ResultSet found =
-          statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
-        if (found.next()) {
-          return;
-        }
-      }
-      // A start that was killed in between left the role alone.
-      statement.execute("DROP ROLE IF EXISTS " + DATABASE);
-      // The password is generated from an alphabet without quotes.
-      statement.execute("CREATE ROLE " + DATABASE + " LOGIN PASSWORD '" + password + "'");
-      statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + DATABASE);
-    } catch (SQLException e) {
-      throw new ServerException(
-          Reason.NOT_STARTED, "Cannot create the control database: " + e.getMessage(), e);
+      new ControlRoles(database, secrets).prepare();
     }
   }
 
@@ -166,9 +139,11 @@ public final class Program implements AutoCloseable {
     if (database != null) {
       environment.put("FAILOVER_DB_HOST", "127.0.0.1");
       environment.put("FAILOVER_DB_PORT", Integer.toString(database.port()));
-      environment.put("FAILOVER_DB_NAME", DATABASE);
-      environment.put("FAILOVER_DB_USER", DATABASE);
-      environment.put("FAILOVER_DB_PASSWORD", secrets.controlPassword());
+      environment.put("FAILOVER_DB_NAME", ControlRoles.DATABASE);
+      environment.put("FAILOVER_DB_USER", ControlRoles.DAILY);
+      environment.put("FAILOVER_DB_PASSWORD", secrets.passwordOf(ControlRoles.DAILY));
+      environment.put("FAILOVER_DB_OWNER_USER", ControlRoles.OWNER);
+      environment.put("FAILOVER_DB_OWNER_PASSWORD", secrets.passwordOf(ControlRoles.OWNER));
     }
     if (redis != null) {
       environment.put("FAILOVER_REDIS_URL", redis.url());

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What one installation keeps to itself. Generated once and kept in a file that only its owner
@@ -17,13 +21,14 @@ import java.util.Properties;
  *
  * @param adminPassword of the user {@code admin}
  * @param secretKey 32 bytes in Base64: encrypts stored passwords, signs tokens
- * @param controlPassword of the embedded control database
+ * @param controlPassword of the embedded control database's superuser
  * @param redisPassword of the embedded Redis
  */
 public record ProgramSecrets(
     String adminPassword, String secretKey, String controlPassword, String redisPassword) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String FILE = "secrets.properties";
+  private static final String HMAC = "HmacSHA256";
 
   /** Those in the directory; generated and written there the first time. */
   public static ProgramSecrets in(Path directory) {
@@ -47,6 +52,21 @@ public record ProgramSecrets(
         random(32, Base64.getEncoder()),
         random(18, Base64.getUrlEncoder().withoutPadding()),
         random(18, Base64.getUrlEncoder().withoutPadding()));
+  }
+
+  /**
+   * Of a role of the embedded control database: made from the superuser's, which cannot be made
+   * from it.
+   */
+  public String passwordOf(String role) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(controlPassword.getBytes(StandardCharsets.UTF_8), HMAC));
+      byte[] digest = mac.doFinal(role.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has " + HMAC, e);
+    }
   }
 
   /** Of something that nobody has to remember. */

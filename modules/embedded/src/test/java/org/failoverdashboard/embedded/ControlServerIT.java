@@ -24,7 +24,7 @@ class ControlServerIT {
     ProgramSecrets secrets = ProgramSecrets.in(directory);
     PostgresServer server = Program.database(settings(Map.of()), secrets, TIME);
     server.start();
-    Program.createDatabase(server, secrets.controlPassword());
+    new ControlRoles(server, secrets).prepare();
 
     try (ControlServer control = ControlServer.open(settings(Map.of()), TIME)) {
       assertThat(port(control)).isEqualTo(server.port());
@@ -38,6 +38,44 @@ class ControlServerIT {
     // What was started for the moment has ended: the directory is free.
     server.start();
     server.stop(StopMode.FAST);
+  }
+
+  @Test
+  void whatAnEarlierVersionMadeGetsItsOwner() throws SQLException {
+    ProgramSecrets secrets = ProgramSecrets.in(directory);
+    PostgresServer server = Program.database(settings(Map.of()), secrets, TIME);
+    server.start();
+    try (Connection connection = server.connect("postgres")) {
+      execute(
+          connection,
+          "create role failover login password '" + secrets.controlPassword() + "'",
+          "create database failover owner failover");
+    }
+    try (Connection connection =
+        server.connect("failover", "failover", secrets.controlPassword())) {
+      execute(connection, "create table made_before ()");
+    }
+
+    new ControlRoles(server, secrets).prepare();
+    new ControlRoles(server, secrets).prepare();
+
+    String daily = secrets.passwordOf("failover");
+    assertThat(daily).isNotEqualTo(secrets.controlPassword());
+    try (Connection connection = server.connect("failover", "failover", daily)) {
+      assertThatThrownBy(() -> execute(connection, "drop table made_before"))
+          .hasMessageContaining("must be owner");
+    }
+    String owner = secrets.passwordOf("failover_owner");
+    try (Connection connection = server.connect("failover", "failover_owner", owner)) {
+      execute(connection, "drop table made_before", "create table made_since ()");
+    }
+    server.stop(StopMode.FAST);
+  }
+
+  private static void execute(Connection connection, String... statements) throws SQLException {
+    for (String sql : statements) {
+      connection.createStatement().execute(sql);
+    }
   }
 
   @Test

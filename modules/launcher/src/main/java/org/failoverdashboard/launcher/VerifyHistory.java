@@ -42,12 +42,17 @@ final class VerifyHistory {
     console.say(
         "%,d events in %,d streams, up to position %d"
             .formatted(now.events(), now.streams(), now.ends().position()));
+    if (now.retired() > 0) {
+      console.say(
+          "%,d events before those were let go by retention, as the stream \"retention\" tells"
+              .formatted(now.retired()));
+    }
     Broken first = now.first();
     if (first != null) {
       throw new LauncherException(broken(now, first));
     }
     if (known != null) {
-      compare(known, walk(control, known.position()).ends());
+      compare(known, walk(control, known.position()));
       console.say("The store ended at position " + known.position() + " as --ends says.");
     }
     console.say("Every hash chain holds. Its ends, to keep elsewhere:\n" + now.ends());
@@ -69,7 +74,16 @@ final class VerifyHistory {
             report.streams());
   }
 
-  private static void compare(ChainEnds known, ChainEnds found) {
+  private static void compare(ChainEnds known, ChainReport then) {
+    if (then.unknownEnds() > 0) {
+      throw new LauncherException(
+          """
+          Every chain holds, and --ends is too old to be compared with: of %,d streams retention has let go of the
+          events with which they ended at position %d. Use ends that were printed since.\
+          """
+              .formatted(then.unknownEnds(), known.position()));
+    }
+    ChainEnds found = then.ends();
     if (!known.equals(found)) {
       throw new LauncherException(
           """

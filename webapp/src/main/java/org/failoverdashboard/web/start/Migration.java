@@ -13,8 +13,10 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.regions.api.ControlDatabaseReady;
 import org.failoverdashboard.regions.api.Time;
 import org.flywaydb.core.Flyway;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the control database's tables up to date, in the background: the application starts, and
- * says what it waits for, while the database is not there.
+ * says what it waits for, while the database is not there. The tables belong to their owner; the
+ * program works with what {@link DailyWork} lets it.
  */
 @Singleton
 @Startup
@@ -42,6 +45,13 @@ public class Migration {
 
   @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource database;
+
+  @Resource(lookup = "jdbc/control-owner", shareable = false)
+  private DataSource owner;
+
+  @Inject
+  @ConfigProperty(name = "failover.history.keep-events-days", defaultValue = "731")
+  private int keptDays;
 
   @Inject private ControlDatabaseState state;
   @Inject private Event<ControlDatabaseReady> ready;
@@ -81,12 +91,15 @@ public class Migration {
   private boolean migrated() {
     try {
       // Liberty's threads do not always carry the application's class loader.
-      Flyway.configure(Migration.class.getClassLoader()).dataSource(database).load().migrate();
+      Flyway.configure(Migration.class.getClassLoader()).dataSource(owner).load().migrate();
+      new DailyWork(owner, database).settle(keptDays);
       return true;
     } catch (FlywaySqlUnableToConnectToDbException absent) {
       state.waiting("The control database cannot be reached: " + reason(absent));
     } catch (FlywayException refused) {
       state.failed("The control database's tables cannot be migrated: " + reason(refused));
+    } catch (SQLException refused) {
+      state.failed("The owner's settings cannot be made: " + reason(refused));
     }
     return false;
   }

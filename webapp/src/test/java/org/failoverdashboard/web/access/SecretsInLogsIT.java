@@ -73,6 +73,8 @@ final class SecretsInLogsIT {
     secrets.put("the administrator's password", own.adminPassword());
     secrets.put("the secret key", own.secretKey());
     secrets.put("the control database's password", own.controlPassword());
+    secrets.put("that of the program's role", own.passwordOf("failover"));
+    secrets.put("that of the owner", own.passwordOf("failover_owner"));
     secrets.put("Redis's password", own.redisPassword());
     secrets.put("the password of metrics", program.metricsPassword());
     secrets.put("a guess", WRONG);

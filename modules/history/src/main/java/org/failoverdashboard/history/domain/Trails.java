@@ -1,11 +1,13 @@
 package org.failoverdashboard.history.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.failoverdashboard.history.api.Incident;
@@ -53,6 +55,16 @@ public final class Trails {
     newestFirst.clear();
     events.forEach(this::add);
     later.forEach(this::add);
+  }
+
+  /** Forgets the incidents of which all that was kept happened before a moment, but for some. */
+  public void forget(Instant before, Set<UUID> butFor) {
+    newestFirst
+        .entrySet()
+        .removeIf(trail ->
+            !butFor.contains(trail.getKey())
+                && trail.getValue().values().stream()
+                    .allMatch(event -> event.at().isBefore(before)));
   }
 
   public Optional<Incident> incident(UUID id) {

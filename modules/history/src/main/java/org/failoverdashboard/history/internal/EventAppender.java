@@ -36,13 +36,17 @@ final class EventAppender {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
       """;
 
+  /** Of a stream of which every event was let go it is known where it ended. */
   private static final String ENDS =
       """
-      select last.stream, last.version, last.hash
+      select wanted.stream, coalesce(last.version, anchor.version) as version,
+             coalesce(last.hash, anchor.hash) as hash
         from unnest(?) wanted (stream)
-       cross join lateral (select * from event
+        left join lateral (select version, hash from event
                             where event.stream = wanted.stream
-                            order by version desc limit 1) last\
+                            order by version desc limit 1) last on true
+        left join event_anchor anchor on anchor.stream = wanted.stream
+       where coalesce(last.version, anchor.version) is not null\
       """;
 
   private final DataSource control;
@@ -56,14 +60,19 @@ final class EventAppender {
     try (Connection connection = control.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        lock(connection);
-        insert(connection, missing(connection, events));
+        append(connection, events);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         rollBack(connection, e);
         throw e;
       }
     }
+  }
+
+  /** Appends them as a part of the connection's transaction. */
+  static void append(Connection connection, List<EventContent> events) throws SQLException {
+    lock(connection);
+    insert(connection, missing(connection, events));
   }
 
   /**
@@ -144,7 +153,7 @@ final class EventAppender {
     statement.setBytes(14, HexFormat.of().parseHex(link.hash()));
   }
 
-  private static void rollBack(Connection connection, Exception because) {
+  static void rollBack(Connection connection, Exception because) {
     try {
       connection.rollback();
     } catch (SQLException e) {

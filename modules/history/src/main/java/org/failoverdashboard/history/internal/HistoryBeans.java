@@ -139,10 +139,18 @@ class HistoryBeans {
       SampleQueue queue,
       Incidents incidents,
       Levels levels,
+      @ConfigProperty(name = "failover.observer") String observer,
       ControlDatabase database,
+      Ids ids,
       Time time) {
     return new SampleService(
-        live, views, queue, new SampleUpkeep(control, incidents, levels, time), database, time);
+        live,
+        views,
+        queue,
+        new SampleUpkeep(control, incidents, levels, time),
+        new EventRetention(control, observer, ids, time),
+        database,
+        time);
   }
 
   @Produces

@@ -1,9 +1,11 @@
 package org.failoverdashboard.history.internal;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.RecordedEvent;
@@ -67,6 +69,23 @@ final class Remembered {
     later.values().removeIf(event -> events.containsKey(event.event().id()));
     later.values().forEach(this::keep);
     trails.addEarlier(ofIncidents);
+  }
+
+  /**
+   * Retention let go of what happened before a moment: what the store holds no longer is not here
+   * either, so that whoever starts now remembers the same.
+   *
+   * @param stored the ids of the newest events there are
+   * @param incidents the ids of the newest incidents there are
+   */
+  synchronized void forget(Instant before, Set<UUID> stored, Set<UUID> incidents) {
+    events
+        .values()
+        .removeIf(event ->
+            event.position() != RecordedEvent.WAITING
+                && event.event().at().isBefore(before)
+                && !stored.contains(event.event().id()));
+    trails.forget(before, incidents);
   }
 
   synchronized List<RecordedEvent> newestEvents(int limit) {

@@ -9,7 +9,7 @@ import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.Time;
 
-/** What is done about samples periodically. */
+/** What is done about samples, and about old events, periodically. */
 final class SampleService {
   private static final Logger LOG = System.getLogger(SampleService.class.getName());
 
@@ -35,6 +35,7 @@ final class SampleService {
   private final ViewRecorder views;
   private final SampleQueue queue;
   private final SampleUpkeep upkeep;
+  private final EventRetention retention;
   private final ControlDatabase database;
   private final Time time;
   private boolean partitioned;
@@ -44,12 +45,14 @@ final class SampleService {
       ViewRecorder views,
       SampleQueue queue,
       SampleUpkeep upkeep,
+      EventRetention retention,
       ControlDatabase database,
       Time time) {
     this.live = live;
     this.views = views;
     this.queue = queue;
     this.upkeep = upkeep;
+    this.retention = retention;
     this.database = database;
     this.time = time;
   }
@@ -66,7 +69,7 @@ final class SampleService {
         case KEEP -> keep();
       }
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Samples: {0} failed and is tried again: {1}", duty, e);
+      LOG.log(Level.WARNING, "History: {0} failed and is tried again: {1}", duty, e);
     }
   }
 
@@ -87,5 +90,6 @@ final class SampleService {
     }
     upkeep.makeAhead();
     upkeep.retain();
+    retention.retire();
   }
 }

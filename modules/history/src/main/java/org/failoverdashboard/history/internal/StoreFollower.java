@@ -1,9 +1,16 @@
 package org.failoverdashboard.history.internal;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.failoverdashboard.history.domain.EventContent;
+import org.failoverdashboard.history.domain.Retired;
 import org.failoverdashboard.history.domain.StoredEvent;
 import org.failoverdashboard.regions.api.DomainEvent;
 
@@ -48,13 +55,33 @@ final class StoreFollower {
    */
   void follow(Set<UUID> own) throws SQLException {
     List<StoredEvent> page;
+    Optional<Instant> gone = Optional.empty();
     do {
       page = reader.after(position, PAGE);
       for (StoredEvent event : page) {
         position = event.position();
         takeIn(event, own.contains(event.content().id()));
+        if (event.content().type().equals(Retired.TYPE)) {
+          gone = Retired.before(event.content().toDomainEvent());
+        }
       }
     } while (page.size() == PAGE);
+    if (gone.isPresent()) {
+      forget(gone.get());
+    }
+  }
+
+  private void forget(Instant before) throws SQLException {
+    remembered.forget(
+        before,
+        ids(reader.before(null, Long.MAX_VALUE, Remembered.EVENTS), EventContent::id),
+        ids(
+            reader.ofIncidentsBefore(NEWEST, Remembered.INCIDENTS),
+            event -> Objects.requireNonNull(event.incident())));
+  }
+
+  private static Set<UUID> ids(List<StoredEvent> events, Function<EventContent, UUID> id) {
+    return events.stream().map(event -> id.apply(event.content())).collect(Collectors.toSet());
   }
 
   private void takeIn(StoredEvent event, boolean own) {

@@ -119,9 +119,25 @@ final class ViewReader {
         limit);
   }
 
-  /** When the first view was recorded; empty before there is one. */
+  /**
+   * From when on views are complete: when the first was recorded, or until when retention has let
+   * them go; empty before there is one.
+   */
   Optional<Instant> begin() throws SQLException {
-    return read(FIRST).stream().map(event -> event.content().at()).findFirst();
+    Optional<Instant> recorded =
+        read(FIRST).stream().map(event -> event.content().at()).findFirst();
+    Instant cut = cut();
+    return recorded.map(first -> first.isBefore(cut) ? cut : first);
+  }
+
+  private Instant cut() throws SQLException {
+    try (Connection connection = control.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("select coalesce(max(cut), 'epoch') from event_keeping");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return instant(row, "coalesce");
+    }
   }
 
   /** Of events of a type the last at or before the moment, of each stream. */

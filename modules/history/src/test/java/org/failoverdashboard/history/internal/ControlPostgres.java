@@ -13,25 +13,58 @@ import org.failoverdashboard.regions.api.SystemTime;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real control database, migrated. */
+/**
+ * A real control database with two roles, migrated by its owner: what is tested is done with the
+ * program's.
+ */
 final class ControlPostgres implements AutoCloseable {
+  static final String OWNER = "history_owner";
+  static final String DAILY = "history_daily";
+
+  private static final String DATABASE = "history";
+  private static final String PASSWORD = "secret";
+
   private final PostgresServer server;
 
   ControlPostgres(Path directory) {
     server =
         new PostgresServer(
             PostgresSettings.of(
-                "control", directory.resolve("control"), PortAllocator.shared().next(), "secret"),
+                "control", directory.resolve("control"), PortAllocator.shared().next(), PASSWORD),
             new SystemTime());
     server.start();
-    Flyway.configure().dataSource(dataSource()).load().migrate();
+    prepare();
   }
 
+  private void prepare() {
+    try {
+      execute(
+          source("postgres", server.settings().superuser()),
+          "create role " + OWNER + " login password '" + PASSWORD + "'",
+          "create role " + DAILY + " login password '" + PASSWORD + "'",
+          "create database " + DATABASE + " owner " + OWNER);
+      Flyway.configure().dataSource(owner()).load().migrate();
+      execute(owner(), "select grant_daily_work('" + DAILY + "')");
+    } catch (SQLException e) {
+      throw new AssertionError("The control database cannot be prepared", e);
+    }
+  }
+
+  /** As the program works with it. */
   DataSource dataSource() {
+    return source(DATABASE, DAILY);
+  }
+
+  /** As whoever migrates does. */
+  DataSource owner() {
+    return source(DATABASE, OWNER);
+  }
+
+  private DataSource source(String database, String user) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(server.jdbcUrl("postgres"));
-    source.setUser(server.settings().superuser());
-    source.setPassword(server.settings().password());
+    source.setUrl(server.jdbcUrl(database));
+    source.setUser(user);
+    source.setPassword(PASSWORD);
     return source;
   }
 
@@ -56,8 +89,13 @@ final class ControlPostgres implements AutoCloseable {
     }
   }
 
+  /** As a superuser, whom nothing but a trigger refuses anything. */
   void execute(String... statements) throws SQLException {
-    try (Connection connection = dataSource().getConnection();
+    execute(source(DATABASE, server.settings().superuser()), statements);
+  }
+
+  static void execute(DataSource source, String... statements) throws SQLException {
+    try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -67,10 +105,18 @@ final class ControlPostgres implements AutoCloseable {
 
   /** Makes the append-only table empty for the next test, as only its owner can. */
   void forgetEverything() throws SQLException {
+    tamper(
+        "truncate event, event_anchor",
+        "update event_keeping set days = 731, cut = null, finished = true");
+  }
+
+  /** Changes what nobody may, as only a superuser or the owner can: without the triggers. */
+  void tamper(String... changes) throws SQLException {
+    execute("alter table event disable trigger user");
+    execute(changes);
     execute(
-        "alter table event disable trigger event_append_only",
-        "truncate event",
-        "alter table event enable trigger event_append_only");
+        "alter table event enable always trigger event_append_only",
+        "alter table event enable always trigger event_kept");
   }
 
   @Override

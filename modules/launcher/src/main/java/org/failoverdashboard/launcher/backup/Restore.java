@@ -16,6 +16,7 @@ import org.failoverdashboard.launcher.Start;
 import org.failoverdashboard.launcher.StateDirectory;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.UuidV7;
+import org.flywaydb.core.Flyway;
 
 /** {@code ./failover restore FILE}: a control database as it was, with every cluster paused. */
 public final class Restore {
@@ -45,6 +46,8 @@ public final class Restore {
       Ids ids = new UuidV7(environment.time(), new SecureRandom());
       Pausing pausing = new Pausing(archive.manifest(), ids, environment.time());
       new Loader(archive, control.dataSource()).load(pausing);
+      // What is told now is told as this program tells it.
+      Flyway.configure().dataSource(control.dataSource()).load().migrate();
       pausing.tell(control.dataSource());
       control.keep();
     } catch (SQLException | IOException e) {

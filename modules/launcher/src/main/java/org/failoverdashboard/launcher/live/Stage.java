@@ -88,7 +88,7 @@ final class Stage implements AutoCloseable {
     shared.put("FAILOVER_DB_PORT", Integer.toString(database.port()));
     shared.put("FAILOVER_DB_NAME", "failover");
     shared.put("FAILOVER_DB_USER", "failover");
-    shared.put("FAILOVER_DB_PASSWORD", secrets.controlPassword());
+    shared.put("FAILOVER_DB_PASSWORD", secrets.passwordOf("failover"));
     shared.put("FAILOVER_REDIS_URL", redis.url());
     Program second = begin("there", shared);
     second.awaitReady();
