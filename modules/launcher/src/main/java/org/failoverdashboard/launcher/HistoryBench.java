@@ -13,7 +13,7 @@ import org.failoverdashboard.embedded.PostgresServer;
 import org.failoverdashboard.embedded.PostgresServer.StopMode;
 import org.failoverdashboard.embedded.PostgresSettings;
 import org.failoverdashboard.launcher.kills.Killed;
-import org.failoverdashboard.launcher.kills.Killing;
+import org.failoverdashboard.launcher.kills.ProgramKilling;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -71,8 +71,8 @@ final class HistoryBench {
             .console()
             .make(
                 "Killing " + kills + " times",
-                () -> new Killing(directory, seed, environment).run(kills));
-    written("history-kills", killed, killed.told(), environment);
+                () -> new ProgramKilling(directory, seed, environment).run(kills));
+    written("history-kills", killed, killed.table(), environment);
     if (!killed.kept()) {
       throw new LauncherException("Something that was answered for was not kept.");
     }

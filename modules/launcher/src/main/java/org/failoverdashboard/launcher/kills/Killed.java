@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * What became of it.
  *
  * @param seed of what was killed when
- * @param programKills how often the recording process was killed
+ * @param programKills how often the program was killed
  * @param databaseKills how often the control database was killed
  * @param answered how many events were answered for
+ * @param unanswered how many calls were cut off or refused: their events may be there or not
  * @param stored how many there are in the end; those that were killed before their answer count too
  * @param missing answered and not there
  * @param twice there more than once
@@ -21,6 +22,7 @@ public record Killed(
     int programKills,
     int databaseKills,
     long answered,
+    long unanswered,
     long stored,
     long missing,
     long twice,
@@ -31,20 +33,34 @@ public record Killed(
     return missing == 0 && twice == 0 && chainHolds && answered > 0;
   }
 
-  /** In sentences. */
-  public String told() {
+  /** As a table. */
+  public String table() {
     return """
-    Killed the recording process %,d times and its control database %,d times under load (seed %d).
-    %,d events were answered for, %,d are stored: %,d answered ones are missing, %,d are there twice; the chain %s.\
+    %-46s %,12d
+    %-46s %,12d
+    %-46s %,12d
+    %-46s %,12d
+    %-46s %,12d
+    %-46s %,12d
+    %-46s %,12d
+    %-46s %12s\
     """
         .formatted(
+            "the program was killed (seed " + seed + ")",
             programKills,
+            "the control database was killed",
             databaseKills,
-            seed,
+            "calls answered",
             answered,
+            "calls cut off or refused",
+            unanswered,
+            "their events stored",
             stored,
+            "answered and missing",
             missing,
+            "there more than once",
             twice,
-            chainHolds ? "holds" : "IS BROKEN");
+            "every hash chain holds",
+            chainHolds ? "yes" : "NO");
   }
 }

@@ -190,7 +190,7 @@ public final class Killing {
     }
     boolean holds = HistoryTools.verify(source(), null).holds();
     return new Killed(
-        seed, programKills, databaseKills, answered.size(), stored, left.size(), twice, holds);
+        seed, programKills, databaseKills, answered.size(), 0, stored, left.size(), twice, holds);
   }
 
   private DataSource source() {

@@ -18,15 +18,14 @@ class KillingIT {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   @Test
-  @Tag("long")
-  @Timeout(240)
+  @Timeout(150)
   void whatWasAnsweredForIsThereOnceAfterSomeKills() throws Exception {
-    assertKept(8);
+    assertKept(3);
   }
 
   @Test
   @Tag("long")
-  @Timeout(900)
+  @Timeout(1_200)
   void whatWasAnsweredForIsThereOnceAfterFiftyKills() throws Exception {
     assertKept(50);
   }
@@ -39,11 +38,11 @@ class KillingIT {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
     try {
       Killed killed = new Killing(directory, seed, TestEnvironment.here()).run(kills);
-      OUT.println(killed.told());
+      OUT.println(killed.table());
 
-      assertThat(killed.missing()).as(killed.told()).isZero();
-      assertThat(killed.twice()).as(killed.told()).isZero();
-      assertThat(killed.chainHolds()).as(killed.told()).isTrue();
+      assertThat(killed.missing()).as(killed.table()).isZero();
+      assertThat(killed.twice()).as(killed.table()).isZero();
+      assertThat(killed.chainHolds()).as(killed.table()).isTrue();
       assertThat(killed.answered()).isPositive();
     } finally {
       BinaryCache.deleteTree(directory);
