@@ -2,6 +2,7 @@ package org.failoverdashboard.history.domain;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -28,8 +29,6 @@ public record EventContent(
     @Nullable UUID correlation,
     String reason,
     String payload) {
-  private static final int FIRST_SCHEMA = 1;
-
   public EventContent {
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
@@ -39,7 +38,7 @@ public record EventContent(
         event.id(),
         event.stream(),
         event.type(),
-        FIRST_SCHEMA,
+        EventSchemas.KNOWN.current(event.type()),
         event.at(),
         event.actor(),
         event.incident(),
@@ -49,9 +48,11 @@ public record EventContent(
         PayloadJson.write(event.payload()));
   }
 
+  /** The event as it would be written now. */
   public DomainEvent toDomainEvent() {
-    return new DomainEvent(
-        id, stream, type, at, actor, incident, reason, PayloadJson.read(payload));
+    Map<String, Object> now =
+        EventSchemas.KNOWN.upcast(type, schemaVersion, PayloadJson.read(payload));
+    return new DomainEvent(id, stream, type, at, actor, incident, reason, now);
   }
 
   /** PostgreSQL's text cannot hold U+0000; a server's message that carries one is still kept. */

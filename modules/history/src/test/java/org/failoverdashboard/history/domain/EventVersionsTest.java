@@ -9,10 +9,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.failoverdashboard.core.api.Decider;
 import org.failoverdashboard.core.api.IncidentPhase;
+import org.failoverdashboard.core.api.SnapshotPayload;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.PastCluster;
 import org.failoverdashboard.history.api.RecordedEvent;
@@ -22,9 +29,10 @@ import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
 
 /**
- * Events as they were once written, of every version of every type that an incident or its report
- * is made from: they stay readable, mean the same, and their hashes still fit. Whoever changes the
- * shape of a payload adds samples of the new version and leaves these alone.
+ * Events as they were once written, of every version of every type: they stay readable, mean the
+ * same, and the hashes of those that stand in a chain still fit. Whoever changes the shape of a
+ * payload adds an upcaster to {@link EventSchemas} and samples of the new version, and leaves these
+ * alone.
  */
 class EventVersionsTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -92,25 +100,73 @@ class EventVersionsTest {
     assertThat(view.nodes().getLast().syncState()).isEqualTo("quorum");
   }
 
+  @Test
+  void everyVersionOfATypeHasASampleAndIsRead() {
+    Map<String, Set<Integer>> versions = new TreeMap<>();
+    for (EventContent sample : contents()) {
+      assertThat(sample.toDomainEvent().type()).isEqualTo(sample.type());
+      versions.computeIfAbsent(sample.type(), _ -> new TreeSet<>()).add(sample.schemaVersion());
+    }
+    versions.forEach((type, found) ->
+        assertThat(found)
+            .as(type)
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(1, EventSchemas.KNOWN.current(type)).boxed().toList()));
+    assertThat(versions).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void whatWasConsideredIsDecidedAsItWas() {
+    List<DomainEvent> considered =
+        contents().stream()
+            .filter(sample -> sample.type().equals("cluster.considered"))
+            .map(EventContent::toDomainEvent)
+            .toList();
+
+    assertThat(considered).isNotEmpty();
+    for (DomainEvent event : considered) {
+      Map<?, ?> snapshot = (Map<?, ?>) event.payload().get("snapshot");
+      assertThat(Decider.decide(SnapshotPayload.read(Objects.requireNonNull(snapshot))).rule())
+          .isEqualTo(event.payload().get("rule"));
+    }
+  }
+
+  private List<EventContent> contents() {
+    return Stream.concat(
+            samples.stream().map(StoredEvent::content),
+            lines("/event-samples-v1.jsonl").stream()
+                .map(line -> EventContentJson.read(line.getBytes(StandardCharsets.UTF_8))))
+        .toList();
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream file =
+        Objects.requireNonNull(EventVersionsTest.class.getResourceAsStream(resource))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private List<DomainEvent> events() {
     return samples.stream().map(sample -> sample.content().toDomainEvent()).toList();
   }
 
   private static List<StoredEvent> samples() {
     List<StoredEvent> samples = new ArrayList<>();
-    try (InputStream file =
-        Objects.requireNonNull(EventVersionsTest.class.getResourceAsStream("/events-v1.jsonl"))) {
-      for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-        if (!line.isBlank()) {
-          JsonNode sample = JSON.readTree(line);
-          byte[] content = sample.path("content").toString().getBytes(StandardCharsets.UTF_8);
-          samples.add(
-              new StoredEvent(
-                  samples.size() + 1L,
-                  sample.path("version").asLong(),
-                  EventContentJson.read(content),
-                  sample.path("hash").asText()));
-        }
+    try {
+      for (String line : lines("/events-v1.jsonl")) {
+        JsonNode sample = JSON.readTree(line);
+        byte[] content = sample.path("content").toString().getBytes(StandardCharsets.UTF_8);
+        samples.add(
+            new StoredEvent(
+                samples.size() + 1L,
+                sample.path("version").asLong(),
+                EventContentJson.read(content),
+                sample.path("hash").asText()));
       }
       return samples;
     } catch (IOException e) {
