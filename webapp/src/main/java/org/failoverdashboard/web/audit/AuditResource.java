@@ -32,10 +32,12 @@ import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.web.rest.EventItem;
 import org.failoverdashboard.web.rest.Page;
 import org.failoverdashboard.web.rest.PageQuery;
+import org.failoverdashboard.web.rest.ReadFrom;
 
 /** Everything that people and keys did or tried, allowed or denied. */
 @Path("audit")
 @Tag(name = "History")
+@ReadFrom
 @RequestScoped
 public class AuditResource {
   /**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("clusters/{cluster}/nodes/{node}/samples")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History")
+@ReadFrom
 @RequestScoped
 public class ChartsResource {
   @Inject private Charts charts;

@@ -34,6 +34,7 @@ public class IncidentReportResource {
   @Inject private Caller caller;
 
   @GET
+  @ReadFrom
   @Path("{id}/report")
   @Operation(
       summary = "All that is remembered of an incident",

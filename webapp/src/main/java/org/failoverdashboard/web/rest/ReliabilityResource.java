@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Path("reliability")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History")
+@ReadFrom
 @RequestScoped
 public class ReliabilityResource {
   private static final Duration DEFAULT = Duration.ofDays(30);

@@ -72,6 +72,12 @@ final class Rest {
     return send(to(path).header("If-Match", version).DELETE());
   }
 
+  /** What a browser would be shown. */
+  Answer page(String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(base.resolve(path)).header("Authorization", authorization).GET());
+  }
+
   HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
         .header("Authorization", authorization);

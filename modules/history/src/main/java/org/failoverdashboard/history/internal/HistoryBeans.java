@@ -23,6 +23,7 @@ import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
 import org.failoverdashboard.history.api.Redeciding;
 import org.failoverdashboard.history.api.Reliabilities;
+import org.failoverdashboard.history.api.ReportSource;
 import org.failoverdashboard.history.api.Safekeeping;
 import org.failoverdashboard.history.api.Sampling;
 import org.failoverdashboard.history.domain.Levels;
@@ -39,6 +40,9 @@ class HistoryBeans {
   @Resource(lookup = "jdbc/control", shareable = false)
   private DataSource control;
 
+  @Resource(lookup = "jdbc/replica", shareable = false)
+  private DataSource replica;
+
   /** For whoever goes back in time, by any way. */
   private final Places lookingBack = new Places(2, Duration.ofSeconds(5));
 
@@ -46,6 +50,21 @@ class HistoryBeans {
   @Singleton
   EventReader reader() {
     return new EventReader(control);
+  }
+
+  /**
+   * @param host of the read replica; empty where there is none
+   */
+  @Produces
+  @Singleton
+  @Typed({ReplicaSource.class, ReportSource.class})
+  ReplicaSource reports(
+      @ConfigProperty(name = "failover.replica.host") Optional<String> host,
+      @ConfigProperty(name = "failover.replica.oldest-ms", defaultValue = "10000") int oldestMs,
+      Time time) {
+    boolean configured = host.filter(name -> !name.isBlank()).isPresent();
+    return new ReplicaSource(
+        control, configured ? replica : null, Duration.ofMillis(oldestMs), time);
   }
 
   @Produces
@@ -138,6 +157,7 @@ class HistoryBeans {
       ViewRecorder views,
       SampleQueue queue,
       Incidents incidents,
+      ReplicaSource replicaSource,
       Levels levels,
       @ConfigProperty(name = "failover.observer") String observer,
       ControlDatabase database,
@@ -149,6 +169,7 @@ class HistoryBeans {
         queue,
         new SampleUpkeep(control, incidents, levels, time),
         new EventRetention(control, observer, ids, time),
+        replicaSource,
         database,
         time);
   }
@@ -157,8 +178,11 @@ class HistoryBeans {
   @Singleton
   @Typed(Charts.class)
   Charts charts(
-      @ConfigProperty(name = "failover.observer") String observer, Levels levels, Time time) {
-    return new ChartReader(control, observer, levels, time);
+      ReplicaSource replicaSource,
+      @ConfigProperty(name = "failover.observer") String observer,
+      Levels levels,
+      Time time) {
+    return new ChartReader(replicaSource, observer, levels, time);
   }
 
   @Produces
@@ -222,32 +246,45 @@ class HistoryBeans {
 
   @Produces
   @Singleton
-  @Typed({StoredReports.class, IncidentReports.class})
-  StoredReports reports(
-      EventReader reader, Remembered remembered, Charts charts, Inventory inventory, Time time) {
-    return new StoredReports(reader, remembered, charts, inventory, time);
+  @Typed(IncidentReports.class)
+  IncidentReports incidentReports(
+      ReplicaSource replicaSource,
+      Remembered remembered,
+      Charts charts,
+      Inventory inventory,
+      Time time) {
+    return new StoredReports(new EventReader(replicaSource), remembered, charts, inventory, time);
   }
 
   @Produces
   @Singleton
   @Typed(IncidentNotes.class)
   IncidentNotes notes(
-      Incidents incidents, StoredReports reports, Event<DomainEvent> happened, Ids ids, Time time) {
+      Incidents incidents,
+      EventReader reader,
+      Remembered remembered,
+      Charts charts,
+      Inventory inventory,
+      Event<DomainEvent> happened,
+      Ids ids,
+      Time time) {
+    // Whoever ends a follow-up asks for what was just added.
+    StoredReports reports = new StoredReports(reader, remembered, charts, inventory, time);
     return new RecordedNotes(incidents, reports, happened::fire, ids, time);
   }
 
   @Produces
   @Singleton
   @Typed(Audit.class)
-  Audit audit() {
-    return new StoredAudit(control);
+  Audit audit(ReplicaSource replicaSource) {
+    return new StoredAudit(replicaSource);
   }
 
   @Produces
   @Singleton
   @Typed(Reliabilities.class)
   Reliabilities reliabilities(
-      EventReader reader, Remembered remembered, Inventory inventory, Time time) {
-    return new StoredReliabilities(reader, remembered, inventory, time);
+      ReplicaSource replicaSource, Remembered remembered, Inventory inventory, Time time) {
+    return new StoredReliabilities(new EventReader(replicaSource), remembered, inventory, time);
   }
 }

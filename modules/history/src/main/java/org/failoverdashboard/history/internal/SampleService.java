@@ -16,6 +16,8 @@ final class SampleService {
   enum Duty {
     SAMPLE(Duration.ofSeconds(1)),
     ROLL_UP(Duration.ofSeconds(10)),
+    /** How far the read replica is behind. */
+    ASK_REPLICA(Duration.ofSeconds(1)),
     /** Partitions are made days ahead, so this may fail for days. */
     KEEP(Duration.ofMinutes(5));
 
@@ -36,6 +38,7 @@ final class SampleService {
   private final SampleQueue queue;
   private final SampleUpkeep upkeep;
   private final EventRetention retention;
+  private final ReplicaSource replica;
   private final ControlDatabase database;
   private final Time time;
   private boolean partitioned;
@@ -46,6 +49,7 @@ final class SampleService {
       SampleQueue queue,
       SampleUpkeep upkeep,
       EventRetention retention,
+      ReplicaSource replica,
       ControlDatabase database,
       Time time) {
     this.live = live;
@@ -53,6 +57,7 @@ final class SampleService {
     this.queue = queue;
     this.upkeep = upkeep;
     this.retention = retention;
+    this.replica = replica;
     this.database = database;
     this.time = time;
   }
@@ -66,6 +71,7 @@ final class SampleService {
           views.catchUp();
         }
         case ROLL_UP -> rollUp();
+        case ASK_REPLICA -> replica.check();
         case KEEP -> keep();
       }
     } catch (SQLException | RuntimeException e) {

@@ -1,9 +1,13 @@
 package org.failoverdashboard.history.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.embedded.PostgresServer;
@@ -61,6 +65,10 @@ final class ControlPostgres implements AutoCloseable {
   }
 
   private DataSource source(String database, String user) {
+    return source(server, database, user);
+  }
+
+  private static DataSource source(PostgresServer server, String database, String user) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(server.jdbcUrl(database));
     source.setUser(user);
@@ -72,12 +80,68 @@ final class ControlPostgres implements AutoCloseable {
     server.killHost();
   }
 
-  /** After a kill the dying children may hold the shared memory a moment longer. */
-  void start() throws InterruptedException {
-    TestObserver.await(this::started);
+  /** A real standby of it, made from a copy while it is stopped; close it. */
+  Standby standby(Path directory) throws IOException {
+    server.stop(PostgresServer.StopMode.FAST);
+    PostgresServer standby =
+        new PostgresServer(
+            PostgresSettings.of(
+                "standby", directory.resolve("standby"), PortAllocator.shared().next(), PASSWORD),
+            new SystemTime());
+    copy(server.dataDirectory(), standby.dataDirectory());
+    standby.markStandby(
+        "host=127.0.0.1 port=%d user=%s password=%s"
+            .formatted(server.port(), server.settings().superuser(), PASSWORD));
+    server.start();
+    standby.start();
+    return new Standby(standby);
   }
 
-  private boolean started() {
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  /** A standby of the control database. */
+  static final class Standby implements AutoCloseable {
+    private final PostgresServer server;
+
+    private Standby(PostgresServer server) {
+      this.server = server;
+    }
+
+    /** As the program reads from it. */
+    DataSource dataSource() {
+      return source(server, DATABASE, DAILY);
+    }
+
+    void execute(String sql) throws SQLException {
+      ControlPostgres.execute(source(server, DATABASE, server.settings().superuser()), sql);
+    }
+
+    void kill() {
+      server.killHost();
+    }
+
+    void start() throws InterruptedException {
+      TestObserver.await(() -> started(server));
+    }
+
+    @Override
+    public void close() {
+      server.stop(PostgresServer.StopMode.IMMEDIATE);
+    }
+  }
+
+  /** After a kill the dying children may hold the shared memory a moment longer. */
+  void start() throws InterruptedException {
+    TestObserver.await(() -> started(server));
+  }
+
+  private static boolean started(PostgresServer server) {
     try {
       server.start();
       return true;
