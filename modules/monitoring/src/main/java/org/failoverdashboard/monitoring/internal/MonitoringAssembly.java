@@ -83,5 +83,6 @@ public final class MonitoringAssembly {
   /** Ends every watch. */
   public void stop() {
     monitors.stopAll();
+    ScramProvider.uninstall();
   }
 }

@@ -16,8 +16,10 @@ final class NodeConnector {
 
   private final Inventory inventory;
   private final Driver driver = new Driver();
+  private final SaltedPasswords salted = new SaltedPasswords();
 
   NodeConnector(Inventory inventory) {
+    ScramProvider.install();
     this.inventory = inventory;
   }
 
@@ -37,11 +39,16 @@ final class NodeConnector {
     // Planned on the server at the first look, not at the fifth.
     properties.setProperty("prepareThreshold", "1");
     String url = "jdbc:postgresql://" + node.address() + "/" + credentials.database();
-    Connection connection = driver.connect(url, properties);
+    Connection connection = salted.during(() -> driver.connect(url, properties));
     if (connection == null) {
       throw new SQLException("not an address of PostgreSQL: " + node.address(), "08001");
     }
     return connection;
+  }
+
+  /** What is remembered of those it signed in with. */
+  SaltedPasswords salted() {
+    return salted;
   }
 
   private Credentials credentials(Node node) throws SQLException {

@@ -17,6 +17,7 @@ import org.failoverdashboard.monitoring.api.Diagnosis.Kind;
 import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.monitoring.api.NodeView;
 import org.failoverdashboard.regions.api.Credentials;
+import org.failoverdashboard.regions.api.Node;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,17 @@ class MonitorsIT {
     assertThat(standby.lagTime()).isZero();
     assertThat(standby.syncState()).isEqualTo("quorum");
     assertThat(standby.timeline()).isEqualTo(primary.timeline());
+  }
+
+  @Test
+  void aPasswordIsSaltedOnceHoweverOftenItSignsIn() throws SQLException {
+    NodeConnector connector = new NodeConnector(watched.inventory);
+    Node node = watched.inventory.clusters().getFirst().nodes().getFirst();
+    for (int i = 0; i < 3; i++) {
+      connector.open(node).close();
+    }
+
+    assertThat(connector.salted().size()).isEqualTo(1);
   }
 
   @RepeatedTest(5)
