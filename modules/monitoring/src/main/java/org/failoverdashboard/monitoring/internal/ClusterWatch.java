@@ -3,7 +3,9 @@ package org.failoverdashboard.monitoring.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
@@ -29,94 +31,122 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariant: views are announced in the order in which they were made, since both happen under
  * this object's lock; whoever listens returns at once.
+ *
+ * <p>Invariant: whoever asks what is known waits for nobody. The lock may be held for long: a
+ * virtual thread that meets another lock while it holds this one gives its core away, and on a full
+ * machine gets it back only after all others had theirs.
  */
 final class ClusterWatch {
+  private record Known(ClusterObservations seen, ClusterView view) {}
+
   private final Announcer announcer;
   private final Time time;
   private final PrimaryPositions positions = new PrimaryPositions();
-  private ClusterObservations seen;
-  private ClusterView view;
+  private final ReentrantLock changing = new ReentrantLock();
+
+  /** Written under the lock only. */
+  private volatile Known known;
 
   ClusterWatch(Cluster cluster, Announcer announcer, Time time) {
     this.announcer = announcer;
     this.time = time;
-    this.seen =
+    ClusterObservations nothing =
         new ClusterObservations(
             cluster, cluster.nodes().stream().map(NodeObservations::none).toList());
-    this.view = view(Diagnoser.diagnose(seen, time.nanoTime()), null);
+    Diagnosis diagnosis = Diagnoser.diagnose(nothing, time.nanoTime());
+    this.known = new Known(nothing, view(nothing, diagnosis, null));
   }
 
-  synchronized void observed(Observation observation) {
-    seen = seen.after(observation);
-    if (observation.node().equals(seen.cluster().primary())) {
-      observation
-          .answer()
-          .filter(state -> !state.inRecovery())
-          .ifPresent(state -> positions.record(state.position(), observation.atNanos()));
-    }
-    announce();
+  void observed(Observation observation) {
+    change(seen -> {
+      ClusterObservations after = seen.after(observation);
+      if (observation.node().equals(after.cluster().primary())) {
+        observation
+            .answer()
+            .filter(state -> !state.inRecovery())
+            .ifPresent(state -> positions.record(state.position(), observation.atNanos()));
+      }
+      return after;
+    });
   }
 
   /** A small write was tried. */
-  synchronized void checked(NodeId node, WriteCheck check) {
-    seen = seen.checked(node, check);
-    announce();
+  void checked(NodeId node, WriteCheck check) {
+    change(seen -> seen.checked(node, check));
   }
 
   /** Somebody who acted on a standby saw it stream from there. */
-  synchronized void streams(NodeId standby, HostPort from) {
-    seen = seen.streams(standby, from, time.nanoTime());
-    announce();
+  void streams(NodeId standby, HostPort from) {
+    change(seen -> seen.streams(standby, from, time.nanoTime()));
   }
 
   /** The history of a node's timeline was read. */
-  synchronized void told(NodeId node, TimelineHistory history) {
-    seen = seen.told(node, history);
-    announce();
-  }
-
-  synchronized ClusterObservations observations() {
-    return seen;
+  void told(NodeId node, TimelineHistory history) {
+    change(seen -> seen.told(node, history));
   }
 
   /** The inventory changed, or another node became the primary. */
-  synchronized void changed(Cluster cluster) {
-    if (cluster.equals(seen.cluster())) {
+  void changed(Cluster cluster) {
+    if (cluster.equals(known.seen().cluster())) {
       return;
     }
-    if (!Objects.equals(cluster.primary(), seen.cluster().primary())) {
-      positions.clear();
-    }
-    seen = seen.with(cluster);
-    announce();
+    change(seen -> {
+      if (!Objects.equals(cluster.primary(), seen.cluster().primary())) {
+        positions.clear();
+      }
+      return seen.with(cluster);
+    });
   }
 
-  /** Looks at the same observations again, where some of what they mean depends on their age. */
-  synchronized void reconsider() {
-    if (Ageing.matters(seen, time.nanoTime())) {
-      announce();
+  /**
+   * Looks at the same observations again, where some of what they mean depends on their age. Where
+   * somebody else is at it, that one looks.
+   */
+  void reconsider() {
+    if (Ageing.matters(known.seen(), time.nanoTime()) && changing.tryLock()) {
+      try {
+        announce(known.seen());
+      } finally {
+        changing.unlock();
+      }
     }
   }
 
-  synchronized ClusterObserved current() {
+  ClusterObservations observations() {
+    return known.seen();
+  }
+
+  ClusterObserved current() {
+    ClusterObservations seen = known.seen();
     return new ClusterObserved(seen, Diagnoser.diagnose(seen, time.nanoTime()));
   }
 
-  synchronized ClusterView view() {
-    return view;
+  ClusterView view() {
+    return known.view();
   }
 
-  private void announce() {
+  private void change(UnaryOperator<ClusterObservations> change) {
+    changing.lock();
+    try {
+      announce(change.apply(known.seen()));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void announce(ClusterObservations seen) {
     Diagnosis diagnosis = Diagnoser.diagnose(seen, time.nanoTime());
-    ClusterView before = view;
-    view = view(diagnosis, before);
+    ClusterView before = known.view();
+    ClusterView view = view(seen, diagnosis, before);
+    known = new Known(seen, view);
     announcer.observed(new ClusterObserved(seen, diagnosis));
     if (!view.equals(before)) {
       announcer.changed(before, view);
     }
   }
 
-  private ClusterView view(Diagnosis diagnosis, @Nullable ClusterView before) {
+  private ClusterView view(
+      ClusterObservations seen, Diagnosis diagnosis, @Nullable ClusterView before) {
     Cluster cluster = seen.cluster();
     Map<NodeId, NodeView> previous =
         before == null
