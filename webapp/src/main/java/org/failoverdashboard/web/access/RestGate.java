@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.web.problem.Problem;
@@ -30,25 +32,36 @@ import org.jspecify.annotations.Nullable;
 public class RestGate implements ContainerRequestFilter {
   private static final String CLUSTERS = "/clusters/{";
 
+  /** What each method of a resource is for, found by reflection once. */
+  private static final Map<Found, Asked> KNOWN = new ConcurrentHashMap<>();
+
+  private record Found(Class<?> type, Method method) {}
+
+  private record Asked(String template, String words, Optional<Operation> operation) {}
+
   @Context private ResourceInfo resource;
   @Context private HttpServletRequest request;
   @Inject private Gate gate;
 
   @Override
   public void filter(ContainerRequestContext context) {
-    Method found = resource.getResourceMethod();
-    String template = template(resource.getResourceClass(), found);
-    String method = methods(found).findFirst().orElse("");
+    Asked asked = asked(resource.getResourceClass(), resource.getResourceMethod());
     Identity who =
         Identified.in(request)
             .orElseThrow(() -> new IllegalStateException("REST was asked by nobody"));
     Verdict verdict =
-        gate.check(
-            who,
-            Operations.rest(method, template),
-            method + " " + template,
-            cluster(template, context));
+        gate.check(who, asked.operation(), asked.words(), cluster(asked.template(), context));
     Refusals.of(verdict).ifPresent(problem -> context.abortWith(answer(problem)));
+  }
+
+  private static Asked asked(Class<?> type, Method method) {
+    return KNOWN.computeIfAbsent(
+        new Found(type, method),
+        _ -> {
+          String template = template(type, method);
+          String verb = methods(method).findFirst().orElse("");
+          return new Asked(template, verb + " " + template, Operations.rest(verb, template));
+        });
   }
 
   private Response answer(Problem problem) {
