@@ -1,6 +1,7 @@
 // The WebSocket: opens it, opens it again when it ends, and asks for what was missed meanwhile.
 
 import { ask, path } from "./links.js";
+import { PACKED, unpacked } from "./packed.js";
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
@@ -11,6 +12,8 @@ export class Link {
   #socket = null;
   #attempt = 0;
   #lastWord = performance.now();
+  /** What came before is heard before. */
+  #hearing = Promise.resolve();
   #seen = () => null;
   #heard = () => {};
 
@@ -40,7 +43,8 @@ export class Link {
     address.protocol = address.protocol.replace("http", "ws");
     const seen = this.#seen();
     if (seen) address.search = new URLSearchParams({ epoch: seen.epoch, since: seen.seq });
-    const socket = new WebSocket(address);
+    const socket = new WebSocket(address, PACKED);
+    socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#message(socket, data);
     socket.onclose = () => this.#closed(socket);
@@ -51,8 +55,20 @@ export class Link {
     this.#attempt = 0;
     this.#lastWord = performance.now();
     this.status = "live";
-    // One message, or several of about the same moment.
-    for (const message of [JSON.parse(data)].flat()) this.#heard(message);
+    this.#hearing = this.#hearing.then(() => this.#hear(socket, data)).catch(reportError);
+  }
+
+  async #hear(socket, data) {
+    let messages;
+    try {
+      // One message, or several of about the same moment.
+      messages = [JSON.parse(typeof data === "string" ? data : await unpacked(data))].flat();
+    } catch (broken) {
+      console.error("What the server pushed cannot be read; connecting again", broken);
+      this.#end(socket);
+      return;
+    }
+    if (socket === this.#socket) messages.forEach(this.#heard);
   }
 
   #closed(socket) {
@@ -71,10 +87,13 @@ export class Link {
 
   #check() {
     if (this.#socket && this.status === "live" && this.age() > SILENCE_MS) {
-      const dead = this.#socket;
-      this.#closed(dead);
-      dead.close();
+      this.#end(this.#socket);
     }
+  }
+
+  #end(socket) {
+    this.#closed(socket);
+    socket.close();
   }
 }
 

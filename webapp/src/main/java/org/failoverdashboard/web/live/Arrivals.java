@@ -82,7 +82,7 @@ final class Arrivals {
                   writer.time().nanoTime(),
                   (seq, at) -> new Push.Resumed(seen.epoch(), seq, at)));
           all.addAll(messages);
-          return Frame.split(all);
+          return Frame.splitForOne(all);
         });
   }
 
@@ -94,7 +94,7 @@ final class Arrivals {
       return snapshots.now(now.epoch(), now.seq()).frames();
     }
     List<Frame> frames = new ArrayList<>(snapshot.frames());
-    frames.addAll(Frame.split(since.get()));
+    frames.addAll(Frame.splitForOne(since.get()));
     return frames;
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * bounded amount of memory and nobody else any time.
  */
 final class Channel {
+  /** So many frames may wait for one that is a moment late, before it costs work of its own. */
+  private static final int READY = 3;
+
   private final Wire wire;
   private final LatestMessages waiting;
   private final Listener listener;
@@ -27,7 +30,7 @@ final class Channel {
   /** What it does not know yet, a snapshot mostly; what changed since waits behind it. */
   private final Deque<Frame> unknown = new ArrayDeque<>();
 
-  /** Frames that nothing waits before: sent as they are, without being put together again. */
+  /** Frames that hardly anything waits before: sent as they are, the same to everybody. */
   private final Deque<Frame> ready = new ArrayDeque<>();
 
   private Pace pace = Pace.KEEPS_UP;
@@ -94,9 +97,9 @@ final class Channel {
     if (pace != Pace.KEEPS_UP) {
       return;
     }
-    boolean nothingWaits = ready.isEmpty() && waiting.size() == 0;
+    boolean fewWait = ready.size() < READY && waiting.size() == 0;
     ready.addAll(frames);
-    if (nothingWaits) {
+    if (fewWait) {
       return;
     }
     boolean room = true;
@@ -157,12 +160,12 @@ final class Channel {
     if (frame != null) {
       return frame;
     }
-    return waiting.size() == 0 ? null : Frame.of(waiting.takeSome());
+    return waiting.size() == 0 ? null : Frame.forOne(waiting.takeSome());
   }
 
   private void send(Frame frame) {
     inFlight = true;
-    wire.send(frame.text(), failure -> finished(frame, failure));
+    wire.send(frame, failure -> finished(frame, failure));
   }
 
   private void finished(Frame frame, @Nullable Throwable failure) {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@code /ws/v1/live}: a snapshot, then every change. A browser that returns says with {@code
  * ?epoch=&since=} what it saw last and is sent what it missed, or a snapshot where that is unknown.
  * Whoever opens it was identified, and its origin checked, like any request; what they may is asked
- * again as long as it is open.
+ * again as long as it is open. Who offers the subprotocol {@value Packed#PROTOCOL} gets what is
+ * long in binary frames, deflated.
  */
-@ServerEndpoint("/ws/v1/live")
+@ServerEndpoint(value = "/ws/v1/live", subprotocols = Packed.PROTOCOL)
 @Dependent
 public class LiveEndpoint {
   private static final System.Logger LOG = System.getLogger(LiveEndpoint.class.getName());

@@ -5,6 +5,8 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +22,24 @@ final class SessionWire implements Wire {
 
   private final Session session;
   private final RemoteEndpoint.Async remote;
+  private final boolean unpacks;
 
   SessionWire(Session session) {
     this.session = session;
     this.remote = session.getAsyncRemote();
     remote.setSendTimeout(SEND_TIMEOUT_MS);
+    this.unpacks = session.getNegotiatedSubprotocol().equals(Packed.PROTOCOL);
   }
 
   @Override
-  public void send(String text, Consumer<@Nullable Throwable> done) {
+  public void send(Frame frame, Consumer<@Nullable Throwable> done) {
+    Optional<ByteBuffer> packed = unpacks ? frame.packed() : Optional.empty();
     try {
-      remote.sendText(text, result -> done.accept(failure(result)));
+      if (packed.isPresent()) {
+        remote.sendBinary(packed.get(), result -> done.accept(failure(result)));
+      } else {
+        remote.sendText(frame.text(), result -> done.accept(failure(result)));
+      }
     } catch (IllegalStateException closed) {
       done.accept(closed);
     }

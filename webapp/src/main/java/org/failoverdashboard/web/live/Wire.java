@@ -13,7 +13,7 @@ interface Wire {
    *
    * @param done called once, on any thread, perhaps before this returns; with the failure, or null
    */
-  void send(String text, Consumer<@Nullable Throwable> done);
+  void send(Frame frame, Consumer<@Nullable Throwable> done);
 
   void close(int code, String reason);
 }

@@ -25,11 +25,11 @@ final class FakeWire implements Wire {
   }
 
   @Override
-  public void send(String text, Consumer<@Nullable Throwable> done) {
+  public void send(Frame frame, Consumer<@Nullable Throwable> done) {
     if (underWay != null) {
       throw new IllegalStateException("two sends at once");
     }
-    sent.add(text);
+    sent.add(frame.text());
     if (slow) {
       underWay = done;
     } else {

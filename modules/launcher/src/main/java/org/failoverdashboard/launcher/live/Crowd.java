@@ -134,6 +134,7 @@ final class Crowd implements AutoCloseable {
     Connection: Upgrade\r
     Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
     Sec-WebSocket-Version: 13\r
+    Sec-WebSocket-Protocol: failover.packed.v1\r
     Origin: %s\r
     Cookie: %s\r
     \r

@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class Frames {
   private static final int TEXT = 1;
+  private static final int BINARY = 2;
   private static final int CLOSE = 8;
 
   /** Who is told of each frame. */
   interface Sink {
     /** The bytes are valid during the call only. */
     void text(byte[] bytes, int from, int length);
+
+    /** The bytes are valid during the call only. */
+    void binary(byte[] bytes, int from, int length);
 
     /**
      * The other side ends it.
@@ -106,6 +110,8 @@ final class Frames {
     headLength = 0;
     if (opcode == TEXT) {
       sink.text(bytes, from, length);
+    } else if (opcode == BINARY) {
+      sink.binary(bytes, from, length);
     } else if (opcode == CLOSE) {
       sink.closed(why(bytes, from, length));
     }

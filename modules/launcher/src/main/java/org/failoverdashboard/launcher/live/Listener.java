@@ -2,21 +2,12 @@ package org.failoverdashboard.launcher.live;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One browser's WebSocket. It is used by the thread of its {@link Loop} only. */
 final class Listener implements Frames.Sink {
-  private static final Pattern SNAPSHOT =
-      Pattern.compile(
-          "\\{\"type\":\"snapshot\",\"epoch\":\"([^\"]*)\",\"seq\":(\\d+),\"at\":\"[^\"]*\",\"parts\":(\\d+)");
-  private static final int BEGINNING = 200;
-  private static final byte[] PART = "{\"type\":\"part\"".getBytes(StandardCharsets.US_ASCII);
-
   private final Loop loop;
   private final SocketChannel channel;
   private final Frames frames = new Frames(this);
@@ -67,15 +58,19 @@ final class Listener implements Frames.Sink {
 
   @Override
   public void text(byte[] bytes, int from, int length) {
+    frame(loop.seen().of(bytes, from, length), length);
+  }
+
+  @Override
+  public void binary(byte[] bytes, int from, int length) {
+    frame(loop.seen().ofPacked(bytes, from, length), length);
+  }
+
+  private void frame(List<Pushed> messages, int length) {
     Tally tally = reader == null ? loop.tally() : aside;
     tally.frames++;
     tally.bytes += length;
-    if (isSnapshot(bytes, from, length) || isPart(bytes, from, length)) {
-      if (reader == null) {
-        return;
-      }
-    }
-    for (Pushed pushed : loop.seen().of(bytes, from, length)) {
+    for (Pushed pushed : messages) {
       heard(pushed, tally);
       if (reader != null) {
         reader.accept(pushed, loop.nowMicros());
@@ -88,42 +83,34 @@ final class Listener implements Frames.Sink {
     closed = why;
   }
 
-  /** A snapshot may replace all that waited; after the first one that is for the slow only. */
-  private boolean isSnapshot(byte[] bytes, int from, int length) {
-    if (length < BEGINNING || bytes[from] != '{') {
-      return false;
-    }
-    Matcher beginning =
-        SNAPSHOT.matcher(new String(bytes, from, BEGINNING, StandardCharsets.ISO_8859_1));
-    if (!beginning.lookingAt()) {
-      return false;
-    }
-    seq = Long.parseLong(beginning.group(2));
-    missingParts = Integer.parseInt(beginning.group(3));
-    joined |= missingParts == 0;
-    return true;
-  }
-
-  /** Told by its beginning: to read all that a thousand get would take the machine for itself. */
-  private boolean isPart(byte[] bytes, int from, int length) {
-    if (length < PART.length
-        || !Arrays.equals(bytes, from, from + PART.length, PART, 0, PART.length)) {
-      return false;
-    }
-    joined |= --missingParts == 0;
-    return true;
-  }
-
   private void heard(Pushed pushed, Tally tally) {
-    if (pushed.type().equals("snapshot") || pushed.type().equals("part")) {
-      return;
+    switch (pushed.type()) {
+      case "snapshot" -> snapshot(pushed);
+      case "part" -> joined |= --missingParts == 0;
+      default -> {
+        if (pushed.numbered()) {
+          change(pushed, tally);
+        } else {
+          unnumbered(pushed, tally);
+        }
+      }
     }
-    if (!pushed.numbered()) {
-      tally.numbers++;
-      tally.lost += Math.max(0, pushed.seq() - seq);
-      seq = Math.max(seq, pushed.seq());
-      return;
-    }
+  }
+
+  /** It may replace all that waited; after the first one that is for the slow only. */
+  private void snapshot(Pushed pushed) {
+    seq = pushed.seq();
+    missingParts = pushed.body().path("parts").asInt();
+    joined |= missingParts == 0;
+  }
+
+  private void unnumbered(Pushed pushed, Tally tally) {
+    tally.numbers++;
+    tally.lost += Math.max(0, pushed.seq() - seq);
+    seq = Math.max(seq, pushed.seq());
+  }
+
+  private void change(Pushed pushed, Tally tally) {
     if (pushed.seq() <= seq) {
       tally.disordered++;
       return;

@@ -28,6 +28,7 @@ class FramesTest {
     }
 
     assertThat(heard.texts).isEqualTo(TEXTS);
+    assertThat(heard.binaries).containsExactly("packed");
     assertThat(heard.closed).containsExactly("1013 later");
   }
 
@@ -48,6 +49,9 @@ class FramesTest {
       }
       out.write(text.getBytes(StandardCharsets.US_ASCII));
     }
+    out.write(0x82);
+    out.write(6);
+    out.write("packed".getBytes(StandardCharsets.US_ASCII));
     out.write(0x88);
     out.write(7);
     out.writeShort(1013);
@@ -57,11 +61,17 @@ class FramesTest {
 
   private static final class Heard implements Frames.Sink {
     private final List<String> texts = new ArrayList<>();
+    private final List<String> binaries = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
 
     @Override
     public void text(byte[] bytes, int from, int length) {
       texts.add(new String(bytes, from, length, StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void binary(byte[] bytes, int from, int length) {
+      binaries.add(new String(bytes, from, length, StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package org.failoverdashboard.launcher.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,21 @@ class ListenerTest {
   }
 
   @Test
+  void readsWhatIsPackedAsWhatIsNot() {
+    snapshot(7);
+    byte[] text = ("[" + message("cluster", 8) + "," + message("event", 9) + "]").getBytes(UTF_8);
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    deflater.setInput(text);
+    deflater.finish();
+    byte[] packed = new byte[text.length];
+    listener.binary(packed, 0, deflater.deflate(packed));
+    deflater.end();
+
+    assertThat(loop.tally().changes).isEqualTo(2);
+    assertThat(loop.tally().lost).isZero();
+  }
+
+  @Test
   void aNumberThatComesLateIsOutOfOrder() {
     snapshot(7);
     hear(message("cluster", 9));
@@ -75,7 +91,7 @@ class ListenerTest {
   }
 
   private void hear(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(UTF_8);
     listener.text(bytes, 0, bytes.length);
   }
 }
