@@ -31,6 +31,11 @@ public class AccountPage {
     return people.find(caller.getName()).map(Person::configured).orElse(false);
   }
 
+  /** Who vouches for whoever asks, who then has no password here; empty for one with a password. */
+  public String getProvider() {
+    return people.find(caller.getName()).map(Person::provider).orElse("");
+  }
+
   public void changePassword() {
     String again = secret("again");
     if (!again.equals(secret("password"))) {

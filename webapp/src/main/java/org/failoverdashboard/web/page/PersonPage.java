@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 import org.failoverdashboard.access.api.People;
 import org.failoverdashboard.access.api.Person;
 import org.failoverdashboard.access.api.PersonForm;
@@ -21,6 +22,7 @@ public class PersonPage {
   @Inject private Form form;
   private String name = "";
   private boolean configured;
+  private String provider = "";
 
   @PostConstruct
   void begin() {
@@ -30,6 +32,7 @@ public class PersonPage {
 
   private void show(Person person) {
     configured = person.configured();
+    provider = Objects.requireNonNullElse(person.provider(), "");
     if (!FacesContext.getCurrentInstance().isPostback()) {
       form.getValues().put("grants", String.join(", ", person.grants()));
       form.getValues().put("disabled", person.disabled());
@@ -46,14 +49,23 @@ public class PersonPage {
     return configured;
   }
 
+  /** Who vouches for them, and says what they may do; empty for somebody with a password. */
+  public String getProvider() {
+    return provider;
+  }
+
   public void save() {
     done(() -> {
       if (name.isEmpty()) {
         people.create(read("name", "password", "grants"), caller.actor());
       } else {
-        people.change(name, read("password", "grants", "disabled"), caller.actor());
+        people.change(name, changes(), caller.actor());
       }
     });
+  }
+
+  private PersonForm changes() {
+    return provider.isEmpty() ? read("password", "grants", "disabled") : read("disabled");
   }
 
   public void signOut() {

@@ -9,9 +9,18 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.regex.Pattern;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.web.oidc.Oidc;
+import org.failoverdashboard.web.oidc.Refusal;
+import org.failoverdashboard.web.oidc.SigningOut;
 import org.failoverdashboard.web.security.Answer;
+import org.failoverdashboard.web.security.OwnPath;
 import org.failoverdashboard.web.security.SignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +28,27 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class SignInPage {
-  /** A path on this very server: no other host, no backslash that browsers read as a slash. */
-  private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
-
   private static final String SIGN_IN = "/login.xhtml?faces-redirect=true";
 
   @Inject private SignIn signIn;
+  @Inject private Oidc oidc;
+  @Inject private SigningOut signingOut;
   private String user = "";
   private String password = "";
   private String next = "";
   private boolean refused;
+  private Optional<Refusal> refusal = Optional.empty();
   private long waits;
 
   @PostConstruct
   void begin() {
-    String asked =
-        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get("next");
-    setNext(asked);
+    Map<String, String> asked =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    setNext(asked.get("next"));
+    refusal =
+        Stream.of(Refusal.values())
+            .filter(each -> each.word().equals(asked.get("refused")))
+            .findFirst();
   }
 
   /** Goes on to the page that was asked for; stays on this one when the password is wrong. */
@@ -54,10 +67,46 @@ public class SignInPage {
     context.redirect(who.mustChangePassword() ? home + "account" : wanted);
   }
 
-  public String leave() {
-    ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
+  /** Ends the session here, and where it began. */
+  public @Nullable String leave() throws IOException {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ExternalContext context = faces.getExternalContext();
+    Optional<URI> there = signingOut.there(request(context));
     signIn.leave(request(context), response(context));
-    return SIGN_IN;
+    if (there.isEmpty()) {
+      return SIGN_IN;
+    }
+    signingOut.goThere(there.get(), request(context), response(context));
+    faces.responseComplete();
+    return null;
+  }
+
+  /** What the provider is called that people can sign in at; empty where there is none. */
+  public String getProvider() {
+    return oidc.label().orElse("");
+  }
+
+  /** Whether anybody may sign in with a password. */
+  public boolean isPasswords() {
+    return signIn.takesPasswords();
+  }
+
+  /** The way to the provider, and from there to where somebody wanted to go. */
+  public String getWay() {
+    ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
+    String another = refusal.isPresent() ? "&another=yes" : "";
+    return context.getRequestContextPath()
+        + "/oidc/sign-in?next="
+        + URLEncoder.encode(next, StandardCharsets.UTF_8)
+        + another;
+  }
+
+  /** Why the provider let nobody in; empty where nobody was refused. */
+  public String getRefusal() {
+    return refusal
+        .or(() -> oidc.isMisconfigured() ? Optional.of(Refusal.MISCONFIGURED) : Optional.empty())
+        .map(Refusal::advice)
+        .orElse("");
   }
 
   public boolean isRefused() {
@@ -75,7 +124,7 @@ public class SignInPage {
   }
 
   public void setNext(@Nullable String next) {
-    this.next = next != null && OWN.matcher(next).matches() ? next : "";
+    this.next = OwnPath.or(next, "");
   }
 
   public String getUser() {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a control database that cannot be asked from a question that was wrong. */
-final class DatabaseFailures {
+public final class DatabaseFailures {
   /**
    * Connection exceptions, insufficient resources, operator intervention, system errors: PostgreSQL
    * manual, appendix A, "PostgreSQL Error Codes".
@@ -18,7 +18,7 @@ final class DatabaseFailures {
 
   private DatabaseFailures() {}
 
-  static boolean isUnavailable(Throwable failure) {
+  public static boolean isUnavailable(Throwable failure) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (cause instanceof SQLException sql) {

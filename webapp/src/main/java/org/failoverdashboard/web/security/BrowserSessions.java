@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Origin;
 import org.failoverdashboard.access.api.Renewal;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.access.api.TokenKeys;
 import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries sessions between browsers and the program. A request whose access token has ended is
@@ -99,6 +101,20 @@ public class BrowserSessions {
   /** Begins a session and sets its cookies. */
   void begin(Identity person, HttpServletRequest request, HttpServletResponse response) {
     write(sessions.begin(person), request, response);
+  }
+
+  /**
+   * The same of somebody whom another program vouches for.
+   *
+   * @param life at most
+   */
+  public void beginVouched(
+      Identity person,
+      Duration life,
+      @Nullable Origin origin,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    write(sessions.beginVouched(person, life, origin), request, response);
   }
 
   private void write(Renewal.Renewed on, HttpServletRequest request, HttpServletResponse response) {

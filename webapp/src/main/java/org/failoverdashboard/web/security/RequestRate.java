@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * requests as two seconds allow, which fills up steadily. Counted at each instance by itself, so
  * that no request waits for Redis.
  */
-final class RequestRate {
+public final class RequestRate {
   private static final int MOST_REMEMBERED = 100_000;
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
   private static final int BURST_SECONDS = 2;
@@ -26,7 +26,7 @@ final class RequestRate {
   /**
    * @param perSecond 0 for no limit
    */
-  RequestRate(int perSecond, Time time) {
+  public RequestRate(int perSecond, Time time) {
     this.perSecond = perSecond;
     this.time = time;
     this.buckets =
@@ -38,7 +38,7 @@ final class RequestRate {
   }
 
   /** Counts one more request; false when it came too soon. */
-  boolean allows(String who) {
+  public boolean allows(String who) {
     if (perSecond == 0) {
       return true;
     }

@@ -25,6 +25,7 @@ public class SignIn {
   private WrongPasswords wrongPasswords;
   private RequestRate rate;
   private BrowserSessions sessions;
+  private boolean passwords;
 
   /** For the container's proxy only. */
   @SuppressWarnings("NullAway.Init")
@@ -38,12 +39,14 @@ public class SignIn {
       BrowserSessions sessions,
       @ConfigProperty(name = "failover.limits.requests-per-second", defaultValue = "1000")
           int perSecond,
+      @ConfigProperty(name = "failover.sign.in.passwords", defaultValue = "true") boolean passwords,
       Time time) {
     this.identities = identities;
     this.attempts = new Attempts(counts, time);
     this.wrongPasswords = wrongPasswords;
     this.rate = new RequestRate(perSecond, time);
     this.sessions = sessions;
+    this.passwords = passwords;
   }
 
   /** Who sends this request, unless they, or their address, send too many. */
@@ -112,9 +115,18 @@ public class SignIn {
     }
   }
 
+  private Optional<Identity> known(String user, String password) {
+    return passwords ? identities.byPassword(user, password) : Optional.empty();
+  }
+
+  /** Whether anybody may sign in with a password; otherwise every one is wrong. */
+  public boolean takesPasswords() {
+    return passwords;
+  }
+
   /** Who shows a password: counted, and a wrong one remembered, whatever it is shown for. */
   public Answer byPassword(String user, String password, String address) {
-    Answer answer = attempts.guess(user, address, () -> identities.byPassword(user, password));
+    Answer answer = attempts.guess(user, address, () -> known(user, password));
     if (answer instanceof Answer.Unknown) {
       wrongPasswords.tell(user, address);
     }

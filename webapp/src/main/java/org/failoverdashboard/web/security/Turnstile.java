@@ -7,19 +7,19 @@ import java.util.Map;
  * How many strangers may be waited for at once: in all, and from one address, so that one alone
  * does not keep all others out.
  */
-final class Turnstile {
+public final class Turnstile {
   private final int most;
   private final int mostOfOne;
   private final Map<String, Integer> inside = new HashMap<>();
   private int all;
 
-  Turnstile(int most, int mostOfOne) {
+  public Turnstile(int most, int mostOfOne) {
     this.most = most;
     this.mostOfOne = mostOfOne;
   }
 
   /** Whoever was let in has to {@link #leave}. */
-  synchronized boolean enter(String address) {
+  public synchronized boolean enter(String address) {
     int ofOne = inside.getOrDefault(address, 0);
     if (all >= most || ofOne >= mostOfOne) {
       return false;
@@ -29,7 +29,7 @@ final class Turnstile {
     return true;
   }
 
-  synchronized void leave(String address) {
+  public synchronized void leave(String address) {
     inside.computeIfPresent(address, (_, many) -> many == 1 ? null : many - 1);
     all--;
   }

@@ -35,7 +35,13 @@ final class OperationsTest {
           "<(?:f|p):(?:ajax|event|viewAction|actionListener|valueChangeListener|poll)\\b");
 
   /** Where anybody may come: see web.xml, which opens nothing else. */
-  private static final List<String> OPEN = List.of("/lb/", "/.well-known/jwks.json");
+  private static final List<String> OPEN =
+      List.of(
+          "/lb/",
+          "/.well-known/jwks.json",
+          "/oidc/sign-in",
+          "/oidc/callback",
+          "/oidc/back-channel-logout");
 
   /** Reached by the container alone, where an answer failed; asked for, it is unknown. */
   private static final String AFTER_ERRORS = "/failed";

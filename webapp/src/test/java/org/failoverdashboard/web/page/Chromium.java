@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium, without a window. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
                           "--disable-sync")));
 
   /** A page of a visitor nobody knows yet. */
-  Page page(String baseUrl, Look look) {
+  public Page page(String baseUrl, Look look) {
     BrowserContext visitor =
         browser.newContext(
             new Browser.NewContextOptions()

@@ -4,7 +4,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
 
 /** How somebody looks at a page. */
-enum Look {
+public enum Look {
   LIGHT(1440, 900, ColorScheme.LIGHT),
   DARK(1440, 900, ColorScheme.DARK),
   /** The narrowest phone. */

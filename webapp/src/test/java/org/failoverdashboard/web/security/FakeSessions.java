@@ -1,15 +1,21 @@
 package org.failoverdashboard.web.security;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Renewal;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions whose refresh tokens are numbers: each is good once. */
 final class FakeSessions implements Sessions {
@@ -28,6 +34,22 @@ final class FakeSessions implements Sessions {
   public Renewal.Renewed begin(Identity person) {
     UUID id = new UUID(0, made);
     return next(new Session(id, person.name(), person.stamp(), time.now().plus(LIFE)));
+  }
+
+  @Override
+  public Renewal.Renewed beginVouched(Identity person, Duration life, @Nullable Origin origin) {
+    UUID id = new UUID(0, made);
+    return next(new Session(id, person.name(), person.stamp(), time.now().plus(life)));
+  }
+
+  @Override
+  public List<String> endAsked(ProviderLogout logout) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> idToken(UUID session) {
+    return Optional.empty();
   }
 
   private Renewal.Renewed next(Session session) {

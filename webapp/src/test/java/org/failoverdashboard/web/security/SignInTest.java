@@ -58,7 +58,8 @@ class SignInTest {
   }
 
   private SignIn signIn(int perSecond) {
-    return new SignIn(people, new NoCounts(), new WrongPasswords(), sessions, perSecond, time);
+    return new SignIn(
+        people, new NoCounts(), new WrongPasswords(), sessions, perSecond, true, time);
   }
 
   /** Without Redis. */

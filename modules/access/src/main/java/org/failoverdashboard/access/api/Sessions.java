@@ -1,7 +1,11 @@
 package org.failoverdashboard.access.api;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.failoverdashboard.regions.api.ControlDatabaseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of people. Each is renewed by a refresh token, which is good once: whoever shows it
@@ -21,6 +25,27 @@ public interface Sessions {
    * @param person who has just shown a password
    */
   Renewal.Renewed begin(Identity person);
+
+  /**
+   * Begins one of somebody whom another program vouches for. It has to be stored, so that it can be
+   * ended from there.
+   *
+   * @param life at most {@link #LIFE}: rights that were taken away there count here no longer
+   * @param origin null where nothing can be ended from
+   * @throws ControlDatabaseException while it cannot be asked
+   */
+  Renewal.Renewed beginVouched(Identity person, Duration life, @Nullable Origin origin);
+
+  /**
+   * Ends what a provider says is over.
+   *
+   * @return whose sessions those were
+   * @throws ControlDatabaseException while it cannot be asked
+   */
+  List<String> endAsked(ProviderLogout logout);
+
+  /** What the provider gave when that session began; empty when it did not begin there. */
+  Optional<String> idToken(UUID session);
 
   /**
    * @param refreshToken as it came; anything

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of the password, with its algorithm and costs
  * @param configured its password stands in the configuration
+ * @param issuer who vouches for that one, who then has no password; null for somebody with one
  */
 public record Account(
     String name,
@@ -20,6 +21,7 @@ public record Account(
     boolean mustChange,
     boolean disabled,
     boolean configured,
+    @Nullable String issuer,
     long stamp,
     @Nullable Instant createdAt,
     @Nullable Instant signedInAt) {
@@ -39,6 +41,7 @@ public record Account(
         mustChange,
         disabled,
         configured,
+        issuer,
         createdAt,
         signedInAt);
   }

@@ -48,9 +48,10 @@ public record Accounts(Map<String, Account> byName) {
         .toList();
   }
 
-  /** Whether somebody can sign in and change who may do what. */
+  /** Whether somebody can sign in, with a password, and change who may do what. */
   public boolean hasAdmin() {
     return byName.values().stream()
-        .anyMatch(each -> !each.disabled() && each.identity().holdsAny(CHANGES_ACCESS, null));
+        .filter(each -> each.issuer() == null && !each.disabled())
+        .anyMatch(each -> each.identity().holdsAny(CHANGES_ACCESS, null));
   }
 }

@@ -35,6 +35,7 @@ final class ConfiguredAdmin {
         false,
         false,
         true,
+        null,
         stamp(password, secret),
         null,
         null);

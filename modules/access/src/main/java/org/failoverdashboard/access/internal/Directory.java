@@ -79,7 +79,10 @@ final class Directory implements Identities {
 
   @Override
   public Optional<Identity> byPassword(String name, String password) {
-    Optional<Account> account = accounts.find(name.strip().toLowerCase(Locale.ROOT));
+    Optional<Account> account =
+        accounts
+            .find(name.strip().toLowerCase(Locale.ROOT))
+            .filter(found -> found.issuer() == null);
     boolean right = passwords.isOf(account, password);
     return account.filter(found -> right && !found.disabled()).map(Account::identity);
   }

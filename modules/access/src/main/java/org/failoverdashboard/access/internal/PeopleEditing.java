@@ -20,6 +20,7 @@ import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
 
 /** Changes people: first what was sent is checked, then it is written, then everybody is told. */
 @ApplicationScoped
@@ -59,6 +60,8 @@ public class PeopleEditing implements People {
   public void change(String name, PersonForm form, Actor by) {
     PersonCheck.changed(name, form);
     refuseConfigured(name, "cannot be changed here; it stands in the configuration");
+    refuseOfVouched(name, "password", form.password());
+    refuseOfVouched(name, "grants", form.grants());
     write(
         name,
         person -> {
@@ -102,6 +105,7 @@ public class PeopleEditing implements People {
   @Override
   public void changeOwnPassword(String name, String old, String wanted) {
     refuseConfigured(name, "stands in the configuration and is changed there");
+    refuseOfVouched(name, "password", wanted);
     PasswordRules.refusal(wanted, name)
         .or(() -> wanted.equals(old) ? Optional.of("must be another one") : Optional.empty())
         .ifPresent(reason -> {
@@ -129,6 +133,14 @@ public class PeopleEditing implements People {
     Account configured = directory.configured();
     if (configured != null && configured.name().equals(name)) {
       throw new InvalidInputException("name", reason);
+    }
+  }
+
+  /** Who comes from elsewhere has no password here, and gets rights with each sign-in. */
+  private void refuseOfVouched(String name, String field, @Nullable Object wanted) {
+    String issuer = find(name).map(Person::provider).orElse(null);
+    if (wanted != null && issuer != null) {
+      throw new InvalidInputException(field, "comes from " + issuer + " and is changed there");
     }
   }
 

@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.failoverdashboard.access.api.Vouched;
 import org.failoverdashboard.access.domain.Account;
 import org.failoverdashboard.access.domain.Accounts;
 import org.failoverdashboard.regions.api.InvalidInputException;
@@ -70,6 +73,60 @@ public class PeopleStore {
       throw new InvalidInputException(
           "grants", "nobody would be left who may change access; make somebody else admin first");
     }
+  }
+
+  /** What became of somebody who was vouched for, and whether their rights are others now. */
+  record Came(Arrived how, String name, boolean changed) {
+    /** How. */
+    enum Arrived {
+      FIRST,
+      AGAIN,
+      DISABLED,
+      NAME_TAKEN
+    }
+  }
+
+  @Transactional
+  Came arrived(Vouched who, UUID id, Instant now) {
+    lock();
+    Optional<PersonEntity> known = vouched(who.issuer(), who.subject());
+    if (known.isPresent()) {
+      PersonEntity person = known.get();
+      boolean changed = person.mayNow(who.grants());
+      if (person.isDisabled()) {
+        return new Came(Came.Arrived.DISABLED, person.name(), changed);
+      }
+      person.signedIn(now);
+      return new Came(Came.Arrived.AGAIN, person.name(), changed);
+    }
+    if (find(who.name()).isPresent()) {
+      return new Came(Came.Arrived.NAME_TAKEN, who.name(), false);
+    }
+    PersonEntity person = PersonEntity.vouched(id, who, now);
+    person.signedIn(now);
+    entities.persist(person);
+    return new Came(Came.Arrived.FIRST, who.name(), true);
+  }
+
+  /** Takes all rights from somebody, and all tokens; gives the name of who had any. */
+  @Transactional
+  Optional<String> lostAllRights(String issuer, String subject) {
+    lock();
+    Optional<PersonEntity> lost =
+        vouched(issuer, subject).filter(person -> person.mayNow(List.of()));
+    lost.ifPresent(PersonEntity::endAllTokens);
+    return lost.map(PersonEntity::name);
+  }
+
+  private Optional<PersonEntity> vouched(String issuer, String subject) {
+    return entities
+        .createQuery(
+            "select p from PersonEntity p where p.issuer = :issuer and p.subject = :subject",
+            PersonEntity.class)
+        .setParameter("issuer", issuer)
+        .setParameter("subject", subject)
+        .getResultStream()
+        .findFirst();
   }
 
   /** Changes nothing that anybody's rights hang on. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.failoverdashboard.access.api.Grant;
+import org.failoverdashboard.access.api.Vouched;
 import org.failoverdashboard.access.domain.Account;
 import org.failoverdashboard.access.domain.GrantList;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public class PersonEntity {
   private long stamp;
   @Version private long version;
 
+  /** Who vouches for somebody without a password. */
+  private @Nullable String issuer;
+
+  private @Nullable String subject;
+
   @Column(name = "created_at")
   private Instant createdAt = Instant.EPOCH;
 
@@ -52,6 +58,26 @@ public class PersonEntity {
     this.mustChange = true;
     this.createdAt = now;
     may(grants);
+  }
+
+  /** Somebody without a password, for whom another program vouches. */
+  static PersonEntity vouched(UUID id, Vouched who, Instant now) {
+    PersonEntity person = new PersonEntity(id, who.name(), "", who.grants(), now);
+    person.mustChange = false;
+    person.issuer = who.issuer();
+    person.subject = who.subject();
+    return person;
+  }
+
+  /** Whether that changed anything. */
+  boolean mayNow(List<Grant> granted) {
+    String before = grants;
+    may(granted);
+    return !grants.equals(before);
+  }
+
+  boolean isDisabled() {
+    return disabled;
   }
 
   String name() {
@@ -94,6 +120,7 @@ public class PersonEntity {
         mustChange,
         disabled,
         false,
+        issuer,
         stamp,
         createdAt,
         signedInAt);

@@ -1,6 +1,7 @@
 package org.failoverdashboard.access.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -9,8 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.domain.Shown;
+import org.failoverdashboard.regions.api.Sealing;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions in the control database. */
 @ApplicationScoped
@@ -18,12 +23,53 @@ public class SessionStore implements SessionRecords {
   @PersistenceContext(unitName = "control")
   private EntityManager entities;
 
+  @Inject private Sealing sealing;
+
   @Override
   @Transactional
   public void begin(Session session, String firstHash) {
+    begin(session, firstHash, null);
+  }
+
+  @Override
+  @Transactional
+  public void begin(Session session, String firstHash, @Nullable Origin origin) {
     entities.persist(new SessionEntity(session));
     entities.flush();
     entities.persist(new RefreshTokenEntity(firstHash, session.id()));
+    if (origin != null) {
+      byte[] sealed = sealing.seal(session.id(), origin.idToken());
+      entities.persist(new ProviderSessionEntity(session.id(), origin, sealed));
+    }
+  }
+
+  /** Where both are named the session is, and has to be the person's. */
+  @Override
+  @Transactional
+  public List<Session> meant(ProviderLogout logout) {
+    return entities
+        .createQuery(
+            "select s from SessionEntity s, ProviderSessionEntity p"
+                + " where p.session = s.id and s.endedAt is null and p.issuer = :issuer"
+                + " and (:anySubject = true or p.subject = :subject)"
+                + " and (:anySession = true or p.providerSession = :session)",
+            SessionEntity.class)
+        .setParameter("issuer", logout.issuer())
+        .setParameter("anySubject", logout.subject() == null)
+        .setParameter("subject", String.valueOf(logout.subject()))
+        .setParameter("anySession", logout.session() == null)
+        .setParameter("session", String.valueOf(logout.session()))
+        .getResultStream()
+        .map(SessionEntity::toSession)
+        .toList();
+  }
+
+  @Override
+  @Transactional
+  public Optional<String> idToken(UUID session) {
+    return Optional.ofNullable(entities.find(ProviderSessionEntity.class, session))
+        .flatMap(ProviderSessionEntity::sealedIdToken)
+        .map(sealed -> sealing.open(session, sealed));
   }
 
   @Override

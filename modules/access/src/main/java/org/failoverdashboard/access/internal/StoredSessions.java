@@ -5,20 +5,27 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Renewal;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.access.domain.RefreshToken;
 import org.failoverdashboard.regions.api.Actor;
+import org.failoverdashboard.regions.api.ControlDatabaseException;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Ids;
 import org.failoverdashboard.regions.api.Time;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of people; those that were ended are known from memory. */
 final class StoredSessions implements Sessions {
@@ -84,6 +91,40 @@ final class StoredSessions implements Sessions {
     RefreshToken first = RefreshToken.first(random, key);
     asked("A session is not stored", () -> records.begin(session, first.hash()));
     return new Renewal.Renewed(session, first.text());
+  }
+
+  @Override
+  public Renewal.Renewed beginVouched(Identity person, Duration life, @Nullable Origin origin) {
+    Duration bounded = life.compareTo(LIFE) < 0 ? life : LIFE;
+    Instant ends = time.now().plus(bounded);
+    Session session = new Session(ids.next(), person.name(), person.stamp(), ends);
+    RefreshToken first = RefreshToken.first(random, key);
+    askable();
+    records.begin(session, first.hash(), origin);
+    return new Renewal.Renewed(session, first.text());
+  }
+
+  @Override
+  public List<String> endAsked(ProviderLogout logout) {
+    askable();
+    List<Session> meant = records.meant(logout);
+    meant.forEach(session -> end(session.id()));
+    return meant.stream().map(Session::person).distinct().toList();
+  }
+
+  @Override
+  public Optional<String> idToken(UUID session) {
+    List<String> found = new ArrayList<>();
+    asked(
+        "What a session began with cannot be read",
+        () -> records.idToken(session).ifPresent(found::add));
+    return found.stream().findFirst();
+  }
+
+  private void askable() {
+    if (!reachable.getAsBoolean()) {
+      throw new ControlDatabaseException("The control database does not answer");
+    }
   }
 
   @Override

@@ -167,6 +167,28 @@ class DirectoryTest {
     return directory;
   }
 
+  @Test
+  void whoIsVouchedForHasNoPassword() {
+    Account vouched =
+        new Account(
+            "jane~company",
+            "",
+            List.of(Grant.everywhere(Role.ADMIN)),
+            false,
+            false,
+            false,
+            "https://sso.example.com",
+            1,
+            null,
+            null);
+    stored.add(vouched);
+    Directory directory = directory(null);
+
+    assertThat(directory.byPassword("jane~company", "")).isEmpty();
+    assertThat(directory.current("jane~company", 1)).isPresent();
+    assertThat(directory.accounts().hasAdmin()).isFalse();
+  }
+
   private static Account account(String name, String password, boolean disabled, long stamp) {
     return new Account(
         name,
@@ -175,6 +197,7 @@ class DirectoryTest {
         false,
         disabled,
         false,
+        null,
         stamp,
         null,
         null);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.domain.Shown;
 import org.failoverdashboard.regions.api.Time;
@@ -17,6 +19,7 @@ final class MemoryRecords implements SessionRecords {
   private record Token(UUID session, @Nullable Instant usedAt) {}
 
   private final Map<UUID, Session> sessions = new HashMap<>();
+  private final Map<UUID, Origin> origins = new HashMap<>();
   private final Map<UUID, Instant> ended = new HashMap<>();
   private final Map<String, Token> tokens = new HashMap<>();
   private final Time clock;
@@ -34,6 +37,34 @@ final class MemoryRecords implements SessionRecords {
   /** How often somebody looked for a token. */
   int asked() {
     return asked;
+  }
+
+  @Override
+  public void begin(Session session, String firstHash, @Nullable Origin origin) {
+    begin(session, firstHash);
+    if (origin != null) {
+      origins.put(session.id(), origin);
+    }
+  }
+
+  @Override
+  public List<Session> meant(ProviderLogout logout) {
+    return sessions.values().stream()
+        .filter(session -> !ended.containsKey(session.id()))
+        .filter(session -> meant(logout, origins.get(session.id())))
+        .toList();
+  }
+
+  private static boolean meant(ProviderLogout logout, @Nullable Origin origin) {
+    return origin != null
+        && origin.issuer().equals(logout.issuer())
+        && (logout.subject() == null || origin.subject().equals(logout.subject()))
+        && (logout.session() == null || logout.session().equals(origin.session()));
+  }
+
+  @Override
+  public Optional<String> idToken(UUID session) {
+    return Optional.ofNullable(origins.get(session)).map(Origin::idToken);
   }
 
   @Override

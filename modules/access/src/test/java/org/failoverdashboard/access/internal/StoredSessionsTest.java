@@ -1,6 +1,7 @@
 package org.failoverdashboard.access.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,15 +13,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Renewal;
+import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.access.api.TokenKeys;
+import org.failoverdashboard.regions.api.ControlDatabaseException;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.junit.jupiter.api.Test;
 
 class StoredSessionsTest {
   private static final Identity JANE = Identity.person("jane", List.of(), false, 7);
   private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
+  private static final String PROVIDER = "https://sso.example.com";
   private static final Duration LATER = Sessions.GRACE.plusSeconds(1);
 
   private final FakeTime time = new FakeTime();
@@ -70,6 +76,46 @@ class StoredSessionsTest {
     time.pass(LATER);
     assertThat(one.renew(next, "10.0.0.9")).isInstanceOf(Renewal.Refused.class);
     assertThat(one.renew(last, "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+  }
+
+  @Test
+  void aProviderEndsItsOwnSessionOrAllOfAPersonAndNobodyElses() {
+    UUID first = vouched("their jane", "s1");
+    UUID second = vouched("their jane", "s2");
+    UUID other = vouched("their john", "s3");
+    UUID own = one.begin(JANE).session().id();
+
+    assertThat(one.endAsked(new ProviderLogout("elsewhere", "their jane", null))).isEmpty();
+    assertThat(one.endAsked(new ProviderLogout(PROVIDER, "their john", "s1"))).isEmpty();
+    assertThat(one.endAsked(new ProviderLogout(PROVIDER, null, "s1"))).containsExactly("jane");
+    assertThat(one.ended(first)).isTrue();
+    assertThat(one.ended(second)).isFalse();
+
+    one.endAsked(new ProviderLogout(PROVIDER, "their jane", null));
+    two.refresh();
+
+    assertThat(List.of(first, second)).allMatch(two::ended);
+    assertThat(List.of(other, own)).noneMatch(two::ended);
+  }
+
+  @Test
+  void aSessionOfSomebodyVouchedForEndsSoonerAndIsNotBegunUnstored() {
+    Origin origin = new Origin(PROVIDER, "their jane", null, "token");
+    Session begun = one.beginVouched(JANE, Duration.ofHours(1), origin).session();
+
+    assertThat(begun.ends()).isEqualTo(time.now().plus(Duration.ofHours(1)));
+    assertThat(one.idToken(begun.id())).contains("token");
+    assertThat(one.beginVouched(JANE, Duration.ofDays(9), null).session().ends())
+        .isEqualTo(time.now().plus(Sessions.LIFE));
+    reachable = false;
+    assertThatThrownBy(() -> one.beginVouched(JANE, Duration.ofHours(1), origin))
+        .isInstanceOf(ControlDatabaseException.class);
+    assertThat(one.idToken(begun.id())).isEmpty();
+  }
+
+  private UUID vouched(String subject, String session) {
+    Origin origin = new Origin(PROVIDER, subject, session, "token");
+    return one.beginVouched(JANE, Sessions.LIFE, origin).session().id();
   }
 
   @Test

@@ -1,0 +1,94 @@
+package org.failoverdashboard.web.oidc;
+
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * How the provider is asked: with short limits, since a request waits for it; without following
+ * redirects; trusting those who sign certificates for all the world, or those of a file. Liberty's
+ * own trust holds its own certificate alone.
+ */
+final class Outgoing {
+  private static final int CONNECT_MS = 3_000;
+  private static final int READ_MS = 5_000;
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final SSLSocketFactory sockets;
+
+  private Outgoing(SSLSocketFactory sockets) {
+    this.sockets = sockets;
+  }
+
+  /**
+   * @param authorities file with certificates (PEM)
+   * @throws IOException when the file cannot be read, or holds no certificate
+   */
+  static Outgoing trusting(Optional<String> authorities) throws IOException {
+    try {
+      KeyStore trusted = authorities.isEmpty() ? null : store(Path.of(authorities.get()));
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return new Outgoing(context.getSocketFactory());
+    } catch (GeneralSecurityException unusable) {
+      throw new IOException("it holds no usable certificate", unusable);
+    }
+  }
+
+  private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(file)) {
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority-" + store.size(), each);
+      }
+    }
+    if (store.size() == 0) {
+      throw new IOException("it holds no certificate");
+    }
+    return store;
+  }
+
+  /** What stands at an address that the provider named, as often as it is needed. */
+  ResourceRetriever retriever() {
+    return new DefaultResourceRetriever(CONNECT_MS, READ_MS, MOST_BYTES, true, sockets);
+  }
+
+  HTTPResponse send(HTTPRequest request) throws IOException {
+    request.setConnectTimeout(CONNECT_MS);
+    request.setReadTimeout(READ_MS);
+    request.setFollowRedirects(false);
+    request.setSSLSocketFactory(sockets);
+    return request.send();
+  }
+
+  /**
+   * @throws IOException also when the answer is none that makes sense
+   */
+  String read(HTTPRequest request) throws IOException {
+    HTTPResponse answer = send(request);
+    try {
+      answer.ensureStatusCode(HTTPResponse.SC_OK);
+    } catch (ParseException other) {
+      throw new IOException("it answers with status " + answer.getStatusCode(), other);
+    }
+    return String.valueOf(answer.getBody());
+  }
+}
