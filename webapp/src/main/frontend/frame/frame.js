@@ -6,6 +6,7 @@ import { Link } from "../lib/link.js";
 import { asOf } from "../lib/past.js";
 import { after, empty } from "../lib/state.js";
 import { running } from "../lib/words.js";
+import { approvals, heardOfApprovals, startApprovals } from "../parts/approvals.js";
 import { banners } from "../parts/banners.js";
 import { simulations, startSimulations } from "../parts/simulations.js";
 import { startDisplay } from "./display.js";
@@ -43,12 +44,14 @@ export function start(options = {}) {
     show(place("link"), past ? pastStatus() : linkStatus(link, seen, frozen && Date.now() - frozen.frozenAt));
     show(place("notices"), past ? pastNotice(past, link) : notices(link, seen));
     show(place("simulations"), simulations(seen, now));
+    show(place("approvals"), approvals(now));
     show(place("incidents"), banners(seen, now, options.phases));
     const open = seen.incidents.filter(running).length;
     document.title = past ? `The past: ${title}` : open > 0 ? `(${open}) ${title}` : title;
     if (seen.loaded) options.draw?.(seen, now);
   };
   on("click", "[data-do=freeze]", freeze);
+  startApprovals(soon);
   startSimulations(soon);
   startPast(past);
   startDisplay();
@@ -66,6 +69,7 @@ export function start(options = {}) {
 function heard(message) {
   state = after(state, message);
   skew = Date.parse(message.at) - Date.now();
+  heardOfApprovals(message);
   soon();
 }
 

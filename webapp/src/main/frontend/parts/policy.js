@@ -20,6 +20,8 @@ const KNOWN = {
   on_writes_stalled: ["When writes stall", (value) => (value === "fail_over" ? "fail over" : "alert")],
   on_silence_without_quorum: ["Silence without a quorum", (value) => (value === "fail_over" ? "fail over" : "ask an operator")],
   drills_allowed: ["Drills", (value) => (value ? "allowed" : "not allowed")],
+  approval_required: ["Forced failover that can lose data", (value) => (value ? "waits for a second person; automatic failover does not" : "waits for nobody")],
+  approval_minutes: ["An approval is waited for", (value) => plural(value, "minute")],
   slot_limit_bytes: ["A slot without its standby keeps", (value) => (value === 0 ? "any amount of WAL" : `${bytes(value)} of WAL`)],
 };
 

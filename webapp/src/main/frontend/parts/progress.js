@@ -5,6 +5,8 @@ import { clock, utc } from "../lib/format.js";
 import { badge } from "../lib/icons.js";
 
 const STATES = {
+  AWAITS_APPROVAL: ["Waits for a second person", "stale", "stale"],
+  DENIED: ["Denied", "rejecting", "warning"],
   WAITING: ["Waiting", "stale", "stale"],
   RUNNING: ["Running", "starting", "primary"],
   COMPLETED: ["Completed", "healthy", "good"],
@@ -21,12 +23,17 @@ const STEPS = {
   UNFENCE: "let it take writes again",
 };
 
+function underWay({ state, approval }) {
+  if (state === "AWAITS_APPROVAL") return `waits for a second person until ${clock(approval.until)}: ${approval.loss}`;
+  return state === "WAITING" ? "the observer that leads begins in a moment" : "under way";
+}
+
 export function progress(operation, incidentPath) {
   const [word, icon, tone] = STATES[operation.state] ?? [operation.state, "unknown", "unknown"];
   return h(
     "div",
     { class: "progress", "data-state": operation.state, role: "status" },
-    h("p", null, badge({ word, icon, tone }), " ", h("b", null, operation.outcome ?? (operation.state === "WAITING" ? "the observer that leads begins in a moment" : "under way"))),
+    h("p", null, badge({ word, icon, tone }), " ", h("b", null, operation.outcome ?? underWay(operation))),
     h("ol", { class: "steps" }, operation.steps.map((step) =>
       h("li", { "data-step": step.step }, h("time", { datetime: step.intended_at, title: utc(step.intended_at) }, clock(step.intended_at, true)), h("code", null, step.step), h("span", null, h("b", null, step.node), ` ${STEPS[step.step] ?? ""}`)))),
     operation.incident && h("p", null, h("a", { href: incidentPath(operation.incident) }, "Open the incident")),

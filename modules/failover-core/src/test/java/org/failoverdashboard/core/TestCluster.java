@@ -59,6 +59,7 @@ public final class TestCluster {
   private boolean paused;
   private @Nullable HandsOff pausedBy;
   private boolean drillsAllowed;
+  private boolean approvalRequired;
   private @Nullable String primary = "alpha";
   private String synchronous = "ANY 1 (alpha, beta, gamma)";
   private String synchronousCommit = "on";
@@ -186,6 +187,11 @@ public final class TestCluster {
 
   public TestCluster paused() {
     paused = true;
+    return this;
+  }
+
+  public TestCluster approvalRequired() {
+    approvalRequired = true;
     return this;
   }
 
@@ -482,7 +488,9 @@ public final class TestCluster {
         onWritesStalled,
         onSilenceWithoutQuorum,
         drillsAllowed,
-        Policy.DEFAULT.slotLimitBytes());
+        Policy.DEFAULT.slotLimitBytes(),
+        approvalRequired,
+        Policy.DEFAULT.approvalMinutes());
   }
 
   public Cluster cluster() {

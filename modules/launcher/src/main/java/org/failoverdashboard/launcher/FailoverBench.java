@@ -171,6 +171,8 @@ final class FailoverBench {
             null,
             whenSilent,
             null,
+            null,
+            null,
             null);
     List<ClusterForm> clusters = inventory.clusters() == null ? List.of() : inventory.clusters();
     return new InventoryForm(

@@ -6,9 +6,12 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.failoverdashboard.access.api.Grant;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Role;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.web.security.Identified;
@@ -45,6 +48,25 @@ public class Caller {
       throw new InvalidInputException("", "An API key has no password and no sessions.");
     }
     return who.name();
+  }
+
+  /** The clusters that they may see. */
+  public Visible visible() {
+    return by(Operations.SEE);
+  }
+
+  /** The clusters on which they may act. */
+  public Visible commanded() {
+    return by(Operations.ACT);
+  }
+
+  /** The clusters of which they may see who did what. */
+  public Visible audited() {
+    return by(Operations.AUDIT);
+  }
+
+  private Visible by(Set<Role> roles) {
+    return identity().map(who -> who.seesBy(roles)).orElseGet(() -> Visible.only(Set.of()));
   }
 
   public String getName() {

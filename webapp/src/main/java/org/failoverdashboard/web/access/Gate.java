@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Ids;
@@ -30,7 +31,7 @@ public class Gate {
   Verdict check(
       Identity who, Optional<Operation> operation, String asked, @Nullable String cluster) {
     Verdict verdict = verdict(who, operation, cluster);
-    if (verdict == Verdict.DENIED) {
+    if (verdict == Verdict.DENIED || verdict == Verdict.HIDDEN) {
       denied(who.actor(), asked, cluster, who.name() + " may not " + asked);
     }
     return verdict;
@@ -47,8 +48,24 @@ public class Gate {
     if (who.mustChangePassword()) {
       return Verdict.CHANGE_PASSWORD_FIRST;
     }
-    String where = row.ofCluster() ? cluster : null;
-    return who.holdsAny(row.may(), where) ? Verdict.ALLOWED : Verdict.DENIED;
+    return switch (row.reach()) {
+      case INSTALLATION -> allowedIf(who.holdsAny(row.may(), null));
+      case PART -> allowedIf(!who.seesBy(row.may()).nothing());
+      case CLUSTER ->
+          who.holdsAny(row.may(), cluster)
+              ? Verdict.ALLOWED
+              : (isHidden(who, cluster) ? Verdict.HIDDEN : Verdict.DENIED);
+    };
+  }
+
+  private static Verdict allowedIf(boolean may) {
+    return may ? Verdict.ALLOWED : Verdict.DENIED;
+  }
+
+  /** Who sees some clusters only is not told whether there are others. */
+  private static boolean isHidden(Identity who, @Nullable String cluster) {
+    Visible visible = who.seesBy(Operations.SEE);
+    return cluster != null && !visible.nothing() && !visible.sees(cluster);
   }
 
   /** Remembers an attempt that was refused. */

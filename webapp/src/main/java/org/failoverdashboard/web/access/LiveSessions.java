@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.web.security.Identified;
 
 /**
@@ -21,21 +22,22 @@ public class LiveSessions {
   private static final System.Logger LOG = System.getLogger(LiveSessions.class.getName());
   private static final String PATH = "/ws/v1/live";
 
-  private record Open(Session session, Identity who) {}
+  private record Open(Session session, Identity who, Visible visible) {}
 
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
   @Inject private Identities identities;
 
-  /** False, and closed, when whoever opened it may not see what is pushed. */
-  public boolean admit(Session session) {
-    Optional<Identity> who = Identified.behind(session.getUserPrincipal()).filter(this::sees);
-    if (who.isEmpty()) {
+  /** What whoever opened it is to be told of; empty, and closed, when that is nothing. */
+  public Optional<Visible> admit(Session session) {
+    Optional<Identity> who = Identified.behind(session.getUserPrincipal());
+    Optional<Visible> visible = who.flatMap(this::sees);
+    if (visible.isEmpty()) {
       close(session);
-      return false;
+      return visible;
     }
-    open.put(session.getId(), new Open(session, who.get()));
-    return true;
+    open.put(session.getId(), new Open(session, who.get(), visible.get()));
+    return visible;
   }
 
   public void left(Session session) {
@@ -43,22 +45,22 @@ public class LiveSessions {
   }
 
   /**
-   * Closes those whose owners lost the right or were signed out, or whose token or key has come to
-   * its end. To be called every second.
+   * Closes those whose owners lost the right or were signed out, may see other clusters than when
+   * it was opened, or whose token or key has come to its end. To be called every second.
    */
   public void askAgain() {
     for (Open each : open.values()) {
-      if (!sees(each.who())) {
+      if (!sees(each.who()).equals(Optional.of(each.visible()))) {
         close(each.session());
       }
     }
   }
 
-  private boolean sees(Identity who) {
+  private Optional<Visible> sees(Identity who) {
     return identities
         .still(who)
         .filter(now -> Gate.verdict(now, Operations.webSocket(PATH), null) == Verdict.ALLOWED)
-        .isPresent();
+        .map(now -> now.seesBy(Operations.SEE));
   }
 
   private void close(Session session) {

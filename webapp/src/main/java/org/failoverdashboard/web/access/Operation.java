@@ -9,17 +9,27 @@ import org.failoverdashboard.access.api.Role;
  * @param name {@code POST /regions} of REST, {@code /inventory/import} of a page and of the
  *     WebSocket, {@code nodePage.save} of what a form does; parts that vary are {@code {}}
  * @param may any of these roles is enough; of nobody in particular where it is about oneself
- * @param ofCluster whether a role on that one cluster is enough
+ * @param reach what a role on single clusters is worth
  * @param self about oneself: allowed to whoever is signed in, even before the first password is
  *     changed
  */
-public record Operation(Way way, String name, Set<Role> may, boolean ofCluster, boolean self) {
+public record Operation(Way way, String name, Set<Role> may, Reach reach, boolean self) {
   /** By which way it is asked. */
   public enum Way {
     REST,
     PAGE,
     ACTION,
     WEBSOCKET
+  }
+
+  /** What a role counts for that somebody has on single clusters only. */
+  public enum Reach {
+    /** Nothing: it concerns the whole installation. */
+    INSTALLATION,
+    /** It is enough where the operation is about one of these clusters. */
+    CLUSTER,
+    /** It is enough, and what is answered is of these clusters alone. */
+    PART
   }
 
   public Operation {

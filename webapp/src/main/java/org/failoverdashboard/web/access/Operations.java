@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.failoverdashboard.access.api.Role;
+import org.failoverdashboard.web.access.Operation.Reach;
 import org.failoverdashboard.web.access.Operation.Way;
 
 /**
@@ -22,10 +23,10 @@ import org.failoverdashboard.web.access.Operation.Way;
  * whatever has none, and writes docs/access.md from the table.
  */
 public final class Operations {
-  private static final Set<Role> SEE = Set.of(VIEWER, OPERATOR, ADMIN, AUDITOR);
-  private static final Set<Role> ACT = Set.of(OPERATOR, ADMIN);
+  static final Set<Role> SEE = Set.of(VIEWER, OPERATOR, ADMIN, AUDITOR);
+  static final Set<Role> ACT = Set.of(OPERATOR, ADMIN);
   private static final Set<Role> CHANGE = Set.of(ADMIN);
-  private static final Set<Role> AUDIT = Set.of(ADMIN, AUDITOR);
+  static final Set<Role> AUDIT = Set.of(ADMIN, AUDITOR);
 
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
   private static final String CLUSTER = "/clusters/{}";
@@ -45,6 +46,44 @@ public final class Operations {
           "clusterPage.togglePause",
           "nodePage.ask",
           "nodePage.delete");
+
+  /** What is answered with the part that somebody may see. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "GET /status",
+          "GET /observers",
+          "GET /events",
+          "GET /incidents",
+          "GET /incidents/{}",
+          "GET /incidents/{}/report",
+          "GET /reliability",
+          "GET /operations",
+          "GET /operations/{}",
+          "GET /approvals",
+          "GET /operations/{}/approval",
+          "POST /operations/{}/approve",
+          "POST /operations/{}/deny",
+          "GET /simulations",
+          "GET /inventory",
+          "GET /regions",
+          "GET /regions/{}",
+          "GET /regions/{}/explain",
+          "GET /clusters",
+          "GET /audit",
+          "GET /audit/export",
+          "/",
+          "/index.xhtml",
+          "/clusters",
+          "/regions",
+          "/regions/{}",
+          "/incidents",
+          "/incidents/{}",
+          "/incidents/{}/report",
+          "/inventory",
+          "/audit",
+          "/openapi",
+          "/openapi/**",
+          "/webjars/**");
 
   private static final List<Operation> ALL = new Operations().rows;
 
@@ -101,6 +140,10 @@ public final class Operations {
         "DELETE /simulations",
         "DELETE /simulations/{}",
         "POST /storm-brake/release",
+        "GET /approvals",
+        "GET /operations/{}/approval",
+        "POST /operations/{}/approve",
+        "POST /operations/{}/deny",
         "POST /incidents/{}/notes",
         "POST /incidents/{}/follow-ups",
         "POST /incidents/{}/follow-ups/{}/done");
@@ -204,23 +247,28 @@ public final class Operations {
 
   private void of(Way way, Set<Role> may, String... names) {
     for (String name : names) {
-      rows.add(new Operation(way, name, may, isOfCluster(way, name), false));
+      rows.add(new Operation(way, name, may, reach(way, name), false));
     }
   }
 
   private void self(Way way, String... names) {
     for (String name : names) {
-      rows.add(new Operation(way, name, Set.of(), false, true));
+      rows.add(new Operation(way, name, Set.of(), Reach.INSTALLATION, true));
     }
   }
 
   /** A form's action is about the cluster of the page that it stands on. */
-  private static boolean isOfCluster(Way way, String name) {
-    return switch (way) {
-      case REST, PAGE -> name.contains(CLUSTER) && !OF_SERVERS.contains(name);
-      case ACTION -> OF_CLUSTER_PAGE.contains(name);
-      case WEBSOCKET -> false;
-    };
+  private static Reach reach(Way way, String name) {
+    boolean ofCluster =
+        switch (way) {
+          case REST, PAGE -> name.contains(CLUSTER) && !OF_SERVERS.contains(name);
+          case ACTION -> OF_CLUSTER_PAGE.contains(name);
+          case WEBSOCKET -> false;
+        };
+    if (ofCluster) {
+      return Reach.CLUSTER;
+    }
+    return way == WEBSOCKET || PARTS.contains(name) ? Reach.PART : Reach.INSTALLATION;
   }
 
   public static List<Operation> all() {
@@ -255,7 +303,7 @@ public final class Operations {
 
   /** What stands for the cluster in the address of a page; empty where it is about none. */
   static Optional<String> cluster(Operation page, String path) {
-    if (!page.ofCluster()) {
+    if (page.reach() != Reach.CLUSTER) {
       return Optional.empty();
     }
     String[] parts = path.split("/", -1);

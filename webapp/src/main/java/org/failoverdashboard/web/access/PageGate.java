@@ -45,6 +45,7 @@ public class PageGate extends HttpFilter {
       case ALLOWED -> chain.doFilter(request, response);
       case UNKNOWN -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
       case CHANGE_PASSWORD_FIRST -> changePassword(request, response);
+      case HIDDEN -> hide(request, response, String.valueOf(cluster));
       case DENIED -> deny(request, response);
     }
   }
@@ -64,6 +65,15 @@ public class PageGate extends HttpFilter {
       return;
     }
     problems.write(Refusals.of(Verdict.CHANGE_PASSWORD_FIRST).orElseThrow(), request, response);
+  }
+
+  private void hide(HttpServletRequest request, HttpServletResponse response, String cluster)
+      throws IOException, ServletException {
+    if (Pages.asked(request) == Pages.FACES && request.getMethod().equals("GET")) {
+      Refusals.sendNoCluster(request, response, cluster);
+    } else {
+      problems.tell(Refusals.of(Verdict.HIDDEN).orElseThrow(), request, response);
+    }
   }
 
   private void deny(HttpServletRequest request, HttpServletResponse response)

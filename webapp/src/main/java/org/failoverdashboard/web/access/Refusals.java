@@ -25,7 +25,25 @@ final class Refusals {
           "Somebody else chose it. POST /api/v1/me/password with old_password and password, or open"
               + " /account.");
 
+  private static final Problem NO_CLUSTER =
+      Problem.of(
+          "not-found",
+          404,
+          "Not found",
+          "There is no cluster of that name, or none that your roles show you.");
+
   private Refusals() {}
+
+  /** Shows people that there is no such cluster, for all that they may know. */
+  static void sendNoCluster(
+      HttpServletRequest request, HttpServletResponse response, String cluster)
+      throws IOException, ServletException {
+    request.setAttribute("missing", "There is no cluster called " + cluster);
+    request.setAttribute(
+        "advice", "It may have been deleted, or your roles do not show it to you.");
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    request.getRequestDispatcher("/missing.xhtml").forward(request, response);
+  }
 
   /** Shows people that they may not, on the page for what is missing. */
   static void sendPage(HttpServletRequest request, HttpServletResponse response)
@@ -41,6 +59,7 @@ final class Refusals {
     return switch (verdict) {
       case ALLOWED -> Optional.empty();
       case CHANGE_PASSWORD_FIRST -> Optional.of(PASSWORD);
+      case HIDDEN -> Optional.of(NO_CLUSTER);
       case DENIED, UNKNOWN -> Optional.of(FORBIDDEN);
     };
   }

@@ -18,6 +18,8 @@ import org.failoverdashboard.failover.api.Explanation;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.web.access.Caller;
+import org.failoverdashboard.web.access.SeenRegions;
 
 /** What would be done, asked before it happens. */
 @Path("/")
@@ -30,6 +32,8 @@ public class ExplainResource {
   @Inject private Explaining explaining;
   @Inject private Inventory inventory;
   @Inject private Incidents incidents;
+  @Inject private Caller caller;
+  @Inject private SeenRegions seen;
 
   @GET
   @Path("clusters/{name}/explain")
@@ -59,13 +63,15 @@ public class ExplainResource {
       description = "The decision about each cluster with a node there")
   @APIResponse(responseCode = "404", ref = "Problem")
   public RegionExplanation region(@PathParam("code") String code) {
-    if (inventory.regions().stream().noneMatch(region -> region.code().equals(code))) {
+    if (!seen.sees(code)
+        || inventory.regions().stream().noneMatch(region -> region.code().equals(code))) {
       throw new NotFoundException("There is no region " + code + ".");
     }
     List<Incident> known = incidents.recent(INCIDENTS);
     return new RegionExplanation(
         code,
         explaining.regionLost(code).stream()
+            .filter(explanation -> caller.visible().sees(explanation.cluster().name()))
             .map(explanation -> item(explanation, known))
             .sorted(Comparator.comparing(ExplanationItem::cluster))
             .toList());

@@ -22,6 +22,7 @@ import org.failoverdashboard.failover.api.Operation.Kind;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.access.Backers;
 import org.failoverdashboard.web.access.Caller;
 import org.failoverdashboard.web.live.SimulationItem;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public class OrdersResource {
   @Inject private Ordering ordering;
   @Inject private LabDrills labDrills;
   @Inject private Caller caller;
+  @Inject private Backers backers;
   @Context private UriInfo uri;
 
   @POST
@@ -73,7 +75,9 @@ public class OrdersResource {
       description =
           "What forbids it and is to be lifted is named in override, each by its id: cool-down,"
               + " loss-not-allowed, ... A dry run shows the vetoes and the bytes at risk. A primary"
-              + " that takes writes is not failed over: order a switchover.")
+              + " that takes writes is not failed over: order a switchover. Where the policy asks for a"
+              + " second person and data can be lost, the order is AWAITS_APPROVAL until another"
+              + " person approves it: POST /operations/{id}/approve.")
   @APIResponse(
       responseCode = "200",
       description = "Of a dry run: the decision and all that leads to it")
@@ -135,7 +139,7 @@ public class OrdersResource {
     if (Requests.isDryRun(form)) {
       return Response.ok(DecisionItem.of(ordering.wouldDecide(request, by))).build();
     }
-    UUID id = ordering.place(request, by, Requests.key(key));
+    UUID id = ordering.place(request, by, backers.names(), Requests.key(key));
     URI where = uri.getBaseUriBuilder().path("operations").path(id.toString()).build();
     return Response.accepted(new OperationItem(where, ordering.operation(id).orElseThrow()))
         .location(where)

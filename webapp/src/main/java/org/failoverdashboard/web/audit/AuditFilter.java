@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.AuditQuery;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
@@ -30,9 +31,10 @@ public record AuditFilter(
   /**
    * The same, checked.
    *
+   * @param audited only of these clusters
    * @throws InvalidInputException with every field that is wrong
    */
-  public AuditQuery query() {
+  public AuditQuery query(Visible audited) {
     List<Violation> wrong = new ArrayList<>();
     String by = text("actor", actor, wrong);
     String about = text("object", object, wrong);
@@ -45,7 +47,8 @@ public record AuditFilter(
     if (!wrong.isEmpty()) {
       throw new InvalidInputException(wrong);
     }
-    return new AuditQuery(by, about, begin, end, words);
+    AuditQuery all = new AuditQuery(by, about, begin, end, words);
+    return audited.everything() ? all : all.of(audited.clusters());
   }
 
   private List<String> words(List<Violation> wrong) {

@@ -2,6 +2,7 @@ package org.failoverdashboard.web.audit;
 
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.AuditQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ public class AuditParameters {
   @Parameter(description = "Words, or beginnings of words, that must all stand in the event")
   @Nullable String text;
 
-  AuditQuery query() {
-    return new AuditFilter(actor, object, from, to, text).query();
+  /**
+   * @param audited only of these clusters
+   */
+  AuditQuery query(Visible audited) {
+    return new AuditFilter(actor, object, from, to, text).query(audited);
   }
 }

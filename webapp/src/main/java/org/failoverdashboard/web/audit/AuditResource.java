@@ -29,6 +29,7 @@ import org.failoverdashboard.history.api.AuditCursor;
 import org.failoverdashboard.history.api.AuditQuery;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.access.Caller;
 import org.failoverdashboard.web.rest.EventItem;
 import org.failoverdashboard.web.rest.Page;
 import org.failoverdashboard.web.rest.PageQuery;
@@ -47,6 +48,7 @@ public class AuditResource {
   private static final Semaphore EXPORTS = new Semaphore(2);
 
   @Inject private Audit audit;
+  @Inject private Caller caller;
   @Inject private ObjectMapper json;
 
   @GET
@@ -56,7 +58,7 @@ public class AuditResource {
   @APIResponse(responseCode = "400", ref = "Problem")
   @APIResponse(responseCode = "503", ref = "Problem")
   public Page<EventItem> page(@BeanParam AuditParameters filter, @BeanParam PageQuery page) {
-    AuditQuery query = filter.query();
+    AuditQuery query = filter.query(caller.audited());
     return page.by(
         AuditCursor::parse,
         (before, limit) -> audit.page(query, before, limit),
@@ -77,7 +79,7 @@ public class AuditResource {
       @BeanParam AuditParameters filter,
       @Parameter(description = "csv or jsonl") @QueryParam("format") @DefaultValue("csv")
           String format) {
-    AuditQuery query = filter.query();
+    AuditQuery query = filter.query(caller.audited());
     AuditFormat as =
         AuditFormat.of(format)
             .orElseThrow(

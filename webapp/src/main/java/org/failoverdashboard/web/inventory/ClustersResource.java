@@ -26,6 +26,7 @@ import org.failoverdashboard.regions.api.ClusterForm;
 import org.failoverdashboard.regions.api.InventoryEdit;
 import org.failoverdashboard.regions.api.InventoryEditor;
 import org.failoverdashboard.regions.api.Stored;
+import org.failoverdashboard.web.access.Caller;
 import org.failoverdashboard.web.rest.Page;
 import org.failoverdashboard.web.rest.PageQuery;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class ClustersResource {
   @Inject private InventoryEditor editor;
   @Inject private Edits edits;
+  @Inject private Caller caller;
   @Context private UriInfo uri;
 
   @GET
@@ -48,7 +50,10 @@ public class ClustersResource {
   @APIResponse(responseCode = "503", ref = "Problem")
   public Page<ClusterForm> clusters(@BeanParam PageQuery page) {
     return page.byName(
-        editor.clusters().stream().map(Stored::form).toList(),
+        editor.clusters().stream()
+            .map(Stored::form)
+            .filter(cluster -> caller.visible().sees(String.valueOf(cluster.name())))
+            .toList(),
         cluster -> String.valueOf(cluster.name()));
   }
 

@@ -38,7 +38,11 @@ public class Edits {
     return editor.regions().stream()
         .filter(stored -> code.equals(stored.form().code()))
         .findFirst()
-        .orElseThrow(() -> new NotFoundException("There is no region " + code + "."));
+        .orElseThrow(() -> noRegion(code));
+  }
+
+  static NotFoundException noRegion(String code) {
+    return new NotFoundException("There is no region " + code + ".");
   }
 
   Stored<ClusterForm> cluster(String name) {

@@ -20,6 +20,8 @@ import org.failoverdashboard.regions.api.InventoryEdit;
 import org.failoverdashboard.regions.api.InventoryEditor;
 import org.failoverdashboard.regions.api.InventoryEditor.Options;
 import org.failoverdashboard.regions.api.InventoryForm;
+import org.failoverdashboard.web.access.Caller;
+import org.failoverdashboard.web.access.SeenRegions;
 import org.failoverdashboard.web.yaml.YamlProvider;
 
 /** The whole inventory as one document, in YAML or JSON. */
@@ -32,6 +34,8 @@ public class InventoryResource {
 
   @Inject private InventoryEditor editor;
   @Inject private Edits edits;
+  @Inject private Caller caller;
+  @Inject private SeenRegions regions;
 
   @GET
   @Produces({YamlProvider.YAML + ";qs=1", MediaType.APPLICATION_JSON + ";qs=0.9"})
@@ -41,7 +45,7 @@ public class InventoryResource {
   @APIResponse(responseCode = "200", description = "The inventory as YAML, or as JSON")
   @APIResponse(responseCode = "503", ref = "Problem")
   public InventoryForm export() {
-    return editor.export();
+    return editor.export().only(caller.visible()::sees, regions::sees);
   }
 
   @POST

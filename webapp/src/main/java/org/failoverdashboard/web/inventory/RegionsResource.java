@@ -24,6 +24,7 @@ import org.failoverdashboard.regions.api.InventoryEdit;
 import org.failoverdashboard.regions.api.InventoryEditor;
 import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.Stored;
+import org.failoverdashboard.web.access.SeenRegions;
 import org.failoverdashboard.web.rest.Page;
 import org.failoverdashboard.web.rest.PageQuery;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class RegionsResource {
   @Inject private InventoryEditor editor;
   @Inject private Edits edits;
+  @Inject private SeenRegions seen;
   @Context private UriInfo uri;
 
   @GET
@@ -46,7 +48,10 @@ public class RegionsResource {
   @APIResponse(responseCode = "503", ref = "Problem")
   public Page<RegionForm> regions(@BeanParam PageQuery page) {
     return page.byName(
-        editor.regions().stream().map(Stored::form).toList(),
+        editor.regions().stream()
+            .map(Stored::form)
+            .filter(region -> seen.sees(String.valueOf(region.code())))
+            .toList(),
         region -> String.valueOf(region.code()));
   }
 
@@ -68,6 +73,9 @@ public class RegionsResource {
   @APIResponse(responseCode = "200", description = "The region")
   @APIResponse(responseCode = "404", ref = "Problem")
   public Response region(@PathParam("code") String code) {
+    if (!seen.sees(code)) {
+      throw Edits.noRegion(code);
+    }
     return Versions.ok(edits.region(code));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.failoverdashboard.access.api.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,21 +59,23 @@ final class Arrivals {
       }
       Map.Entry<Channel, Optional<Change.Seen>> one = next.next();
       next.remove();
-      admitted.accept(one.getKey());
-      one.getKey().restart(missing(one.getValue(), now));
+      Channel channel = one.getKey();
+      admitted.accept(channel);
+      channel.restart(missing(channel.visible(), one.getValue(), now));
     }
   }
 
-  private List<Frame> missing(Optional<Change.Seen> seen, Now now) {
-    return seen.filter(it -> it.epoch().equals(now.epoch()) && it.seq() <= now.seq())
-        .flatMap(this::missed)
-        .orElseGet(() -> everything(now));
+  /** Who sees something else than before knows of other clusters: the numbers are not the same. */
+  private List<Frame> missing(Visible visible, Optional<Change.Seen> seen, Now now) {
+    Now its = new Now(now.epoch() + visible.mark(), now.seq());
+    return seen.filter(it -> it.epoch().equals(its.epoch()) && it.seq() <= its.seq())
+        .flatMap(it -> missed(visible, it))
+        .orElseGet(() -> everything(visible, its));
   }
 
   /** Who is cut off before the last of it goes on from the last that came. */
-  private Optional<List<Frame>> missed(Change.Seen seen) {
-    return backlog
-        .after(seen.seq())
+  private Optional<List<Frame>> missed(Visible visible, Change.Seen seen) {
+    return after(visible, seen.seq())
         .map(messages -> {
           List<Message> all = new ArrayList<>();
           all.add(
@@ -86,12 +89,18 @@ final class Arrivals {
         });
   }
 
+  private Optional<List<Message>> after(Visible visible, long seq) {
+    return backlog
+        .after(seq)
+        .map(all -> all.stream().filter(one -> one.audience().includes(visible)).toList());
+  }
+
   /** A snapshot of a moment ago and what changed since, or else one of now. */
-  private List<Frame> everything(Now now) {
-    Snapshots.Written snapshot = snapshots.lately(now.epoch(), now.seq());
-    Optional<List<Message>> since = backlog.after(snapshot.seq());
+  private List<Frame> everything(Visible visible, Now now) {
+    Snapshots.Written snapshot = snapshots.lately(visible, now.epoch(), now.seq());
+    Optional<List<Message>> since = after(visible, snapshot.seq());
     if (since.isEmpty()) {
-      return snapshots.now(now.epoch(), now.seq()).frames();
+      return snapshots.now(visible, now.epoch(), now.seq()).frames();
     }
     List<Frame> frames = new ArrayList<>(snapshot.frames());
     frames.addAll(Frame.splitForOne(since.get()));

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.failoverdashboard.access.api.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Channel {
   private static final int READY = 3;
 
   private final Wire wire;
+  private final Visible visible;
   private final LatestMessages waiting;
   private final Listener listener;
   private final AtomicInteger signals = new AtomicInteger();
@@ -53,10 +55,12 @@ final class Channel {
   }
 
   /**
+   * @param visible what is offered is of these clusters alone
    * @param bound how many messages may wait
    */
-  Channel(Wire wire, int bound, Listener listener) {
+  Channel(Wire wire, Visible visible, int bound, Listener listener) {
     this.wire = wire;
+    this.visible = visible;
     this.waiting = new LatestMessages(bound);
     this.listener = listener;
   }
@@ -81,6 +85,10 @@ final class Channel {
       unknown.addAll(frames);
     }
     pump();
+  }
+
+  Visible visible() {
+    return visible;
   }
 
   boolean closed() {

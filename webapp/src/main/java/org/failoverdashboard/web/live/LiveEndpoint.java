@@ -30,9 +30,12 @@ public class LiveEndpoint {
 
   @OnOpen
   public void opened(Session session) {
-    if (sessions.admit(session)) {
-      channel = hub.join(new SessionWire(session), seen(session.getRequestParameterMap()));
-    }
+    sessions
+        .admit(session)
+        .ifPresent(visible ->
+            channel =
+                hub.join(
+                    new SessionWire(session), visible, seen(session.getRequestParameterMap())));
   }
 
   @OnClose

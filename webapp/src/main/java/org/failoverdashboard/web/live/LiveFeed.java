@@ -3,11 +3,16 @@ package org.failoverdashboard.web.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
+import org.failoverdashboard.access.api.Visible;
+import org.failoverdashboard.regions.api.DomainEvent;
 import org.failoverdashboard.regions.api.Time;
 
 /**
@@ -37,6 +42,9 @@ final class LiveFeed {
   /** Each with the moment in which it joined, by the monotonic clock. */
   private final Map<Channel, Long> channels = new LinkedHashMap<>();
 
+  /** What those see who do not see everything; a round is put together for each of them. */
+  private final Set<Visible> partial = new HashSet<>();
+
   private final LatestMessages backlog = new LatestMessages(BACKLOG);
   private final List<Message> outgoing = new ArrayList<>();
   private final Pacer pacer = new Pacer(PAUSE);
@@ -54,9 +62,9 @@ final class LiveFeed {
 
   /**
    * @param epoch names this run of this instance
-   * @param picture everything, now; answered from memory
+   * @param picture all that is visible, now; answered from memory
    */
-  LiveFeed(String epoch, Supplier<Picture> picture, ObjectMapper json, Time time) {
+  LiveFeed(String epoch, Function<Visible, Picture> picture, ObjectMapper json, Time time) {
     this.run = epoch;
     this.epoch = epoch;
     this.writer = new MessageWriter(json, time);
@@ -68,9 +76,13 @@ final class LiveFeed {
     switch (change) {
       case Change.ViewChanged(var view, long since) -> pacer.changed(view, since);
       case Change.IncidentMoved(var incident, long since) ->
-          send("incident:" + incident.id(), since, (n, at) -> new Push.OfIncident(n, at, incident));
+          send(
+              "incident:" + incident.id(),
+              Audience.of(incident.cluster()),
+              since,
+              (n, at) -> new Push.OfIncident(n, at, incident));
       case Change.Happened(var event, long since) ->
-          send(place(), since, (n, at) -> new Push.OfEvent(n, at, event));
+          send(place(), ofEvent(event), since, (n, at) -> new Push.OfEvent(n, at, event));
       case Change.InventoryMoved() -> restart();
       case Change.ObserversMoved(var all, long since) -> observersMoved(all, since);
       case Change.SightMoved(String observer, var sees, long since) -> {
@@ -102,6 +114,7 @@ final class LiveFeed {
       ClusterStatus cluster = ClusterStatus.of(due.view());
       send(
           "cluster:" + cluster.id(),
+          Audience.of(cluster.name()),
           due.sinceNanos(),
           (n, at) -> new Push.OfCluster(n, at, cluster));
     }
@@ -109,7 +122,7 @@ final class LiveFeed {
       addNumbers(now);
     }
     sendRound();
-    arrivals.welcome(new Arrivals.Now(epoch, seq), channel -> channels.putIfAbsent(channel, now));
+    arrivals.welcome(new Arrivals.Now(epoch, seq), channel -> admitted(channel, now));
   }
 
   /** In how many nanoseconds {@link #flush} has something to do; empty when nothing waits. */
@@ -161,20 +174,44 @@ final class LiveFeed {
       }
     });
     channels.keySet().removeIf(Channel::closed);
+    partial.clear();
+    channels.keySet().forEach(this::remember);
     if (!parts.equals(degraded)) {
       degraded = parts;
-      send("degraded", now, (n, at) -> new Push.OfDegraded(n, at, parts));
+      send("degraded", Audience.EVERYBODY, now, (n, at) -> new Push.OfDegraded(n, at, parts));
       return;
     }
     if (outgoing.isEmpty() && !rhythm.sentSince(now - LATELY.toNanos())) {
       outgoing.add(write("pulse", Push.Pulse::new));
+    } else if (!partial.isEmpty()) {
+      // What was sent may have been of clusters that they do not see.
+      outgoing.add(write("pulse", Push.Pulse::new).to(Audience.WHO_SEES_A_PART));
     }
+  }
+
+  private void admitted(Channel channel, long now) {
+    channels.putIfAbsent(channel, now);
+    remember(channel);
+  }
+
+  private void remember(Channel channel) {
+    if (!channel.visible().everything()) {
+      partial.add(channel.visible());
+    }
+  }
+
+  private static Audience ofEvent(DomainEvent event) {
+    return event.cluster().map(Audience::of).orElse(Audience.WHO_SEES_ALL);
   }
 
   private void observersMoved(List<ObserverStatus> all, long sinceNanos) {
     if (sightings.headsMoved(all)) {
       List<ObserverHead> heads = all.stream().map(ObserverHead::of).toList();
-      send("observers", sinceNanos, (n, at) -> new Push.OfObservers(n, at, heads));
+      send(
+          "observers",
+          Audience.EVERYBODY,
+          sinceNanos,
+          (n, at) -> new Push.OfObservers(n, at, heads));
     }
     sightings.moved(all).forEach(it -> sendSight(it.observer(), it.sees(), sinceNanos));
   }
@@ -182,14 +219,16 @@ final class LiveFeed {
   private void sendSight(String observer, ObserverStatus.Sees sees, long sinceNanos) {
     send(
         "sees:" + observer + ":" + sees.cluster(),
+        Audience.of(sees.cluster()),
         sinceNanos,
         (n, at) -> new Push.OfSight(n, at, observer, sees));
   }
 
   /** With the next round. */
-  private void send(String key, long sinceNanos, MessageWriter.Numbered numbered) {
+  private void send(
+      String key, Audience audience, long sinceNanos, MessageWriter.Numbered numbered) {
     seq++;
-    Message message = writer.write(key, seq, sinceNanos, numbered);
+    Message message = writer.write(key, seq, sinceNanos, numbered).to(audience);
     backlog.put(message);
     outgoing.add(message);
   }
@@ -198,24 +237,43 @@ final class LiveFeed {
     if (outgoing.isEmpty()) {
       return;
     }
-    List<Frame> frames = Frame.split(outgoing);
+    Map<Visible, List<Frame>> rounds = new HashMap<>();
+    rounds.put(Visible.EVERYTHING, round(Visible.EVERYTHING));
+    partial.forEach(part -> rounds.put(part, round(part)));
     outgoing.clear();
     long began = time.nanoTime();
-    channels.keySet().forEach(channel -> channel.offer(frames));
+    channels
+        .keySet()
+        .forEach(channel -> channel.offer(rounds.getOrDefault(channel.visible(), List.of())));
     rhythm.sent(began, time.nanoTime());
+  }
+
+  private List<Frame> round(Visible visible) {
+    return Frame.split(
+        outgoing.stream().filter(message -> message.audience().includes(visible)).toList());
   }
 
   private void addNumbers(long now) {
     if (!pacer.numbersWait() || !budget.allows(now)) {
       return;
     }
-    List<NodeNumbers> numbers =
+    List<ClusterStatus> told =
         pacer.numbers(budget.most(now, channels.size())).stream()
-            .flatMap(due -> ClusterStatus.of(due.view()).nodes().stream())
+            .map(due -> ClusterStatus.of(due.view()))
+            .toList();
+    outgoing.add(numbers(told, Visible.EVERYTHING));
+    partial.forEach(part -> outgoing.add(numbers(told, part)));
+    budget.sent(now);
+  }
+
+  private Message numbers(List<ClusterStatus> told, Visible visible) {
+    List<NodeNumbers> numbers =
+        told.stream()
+            .filter(cluster -> visible.sees(cluster.name()))
+            .flatMap(cluster -> cluster.nodes().stream())
             .map(NodeNumbers::of)
             .toList();
-    outgoing.add(write(NUMBERS, (n, at) -> new Push.OfNumbers(n, at, numbers)));
-    budget.sent(now);
+    return write(NUMBERS, (n, at) -> new Push.OfNumbers(n, at, numbers)).to(Audience.just(visible));
   }
 
   private Message write(String key, MessageWriter.Numbered numbered) {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.IncidentChanged;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
@@ -78,9 +79,9 @@ public class LiveHub {
     changes.add(new Change.Tick(degraded));
   }
 
-  /** A browser came; it is sent to until {@link #leave}. */
-  Channel join(Wire wire, Change.@Nullable Seen seen) {
-    Channel channel = new Channel(wire, WAITING_MESSAGES, new Sending());
+  /** A browser came; it is sent what its owner may see until {@link #leave}. */
+  Channel join(Wire wire, Visible visible, Change.@Nullable Seen seen) {
+    Channel channel = new Channel(wire, visible, WAITING_MESSAGES, new Sending());
     changes.add(new Change.Joined(channel, seen));
     return channel;
   }

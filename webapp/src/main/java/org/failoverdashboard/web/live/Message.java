@@ -5,5 +5,11 @@ package org.failoverdashboard.web.live;
  *
  * @param key what it speaks of: a newer message with the same key makes this one needless
  * @param sinceNanos when the change it tells became known, by the monotonic clock
+ * @param audience who is told
  */
-record Message(String key, long seq, String text, long sinceNanos) {}
+record Message(String key, long seq, String text, long sinceNanos, Audience audience) {
+  /** The same for others. */
+  Message to(Audience others) {
+    return new Message(key, seq, text, sinceNanos, others);
+  }
+}

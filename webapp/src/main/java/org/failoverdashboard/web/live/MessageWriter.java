@@ -14,7 +14,7 @@ record MessageWriter(ObjectMapper json, Time time) {
   }
 
   /**
-   * Writes one.
+   * Writes one that everybody is told.
    *
    * @param key what it speaks of
    * @param sinceNanos when what it tells became known, by the monotonic clock
@@ -22,7 +22,12 @@ record MessageWriter(ObjectMapper json, Time time) {
   Message write(String key, long seq, long sinceNanos, Numbered numbered) {
     try {
       Instant at = time.now().minusNanos(time.nanoTime() - sinceNanos);
-      return new Message(key, seq, json.writeValueAsString(numbered.push(seq, at)), sinceNanos);
+      return new Message(
+          key,
+          seq,
+          json.writeValueAsString(numbered.push(seq, at)),
+          sinceNanos,
+          Audience.EVERYBODY);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("cannot be written as JSON: " + key, impossible);
     }

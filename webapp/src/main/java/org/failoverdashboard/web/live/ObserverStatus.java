@@ -2,6 +2,7 @@ package org.failoverdashboard.web.live;
 
 import java.time.Instant;
 import java.util.List;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -54,5 +55,15 @@ public record ObserverStatus(
 
   public ObserverStatus {
     sees = List.copyOf(sees);
+  }
+
+  /** The same with what it sees of clusters that are visible. */
+  ObserverStatus seenBy(Visible visible) {
+    return with(sees.stream().filter(one -> visible.sees(one.cluster())).toList());
+  }
+
+  /** The same, seeing that. */
+  private ObserverStatus with(List<Sees> others) {
+    return new ObserverStatus(name, here, leads, lost, startedAt, ageMs, others);
   }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.access.api.Visible;
+import org.failoverdashboard.web.access.Caller;
 
 /** Who watches: one's own problem with a node looks unlike a node's problem. */
 @Path("observers")
@@ -17,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 public class ObserversResource {
   @Inject private WhoWatches observers;
+  @Inject private Caller caller;
 
   @GET
   @Operation(summary = "Every observer, whether it leads, and what it sees of each cluster")
   public List<ObserverStatus> observers() {
-    return observers.now();
+    Visible visible = caller.visible();
+    return observers.now().stream().map(one -> one.seenBy(visible)).toList();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.BeyondHistoryException;
 import org.failoverdashboard.history.api.Past;
 import org.failoverdashboard.history.api.PastCluster;
@@ -29,12 +30,13 @@ public class PastPictures {
 
   /**
    * @param asOf as it stands in an address
+   * @param visible only of these clusters
    * @throws InvalidInputException when it is no moment, or one of which nothing is known
    */
-  Picture at(String asOf) {
+  Picture at(String asOf, Visible visible) {
     Instant at = moment(asOf);
     try {
-      return picture(past.fleet(at));
+      return picture(past.fleet(at)).seenBy(visible);
     } catch (BeyondHistoryException beyond) {
       throw new InvalidInputException(FIELD, beyond.reason());
     }

@@ -2,6 +2,7 @@ package org.failoverdashboard.web.live;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.EventLog;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.history.api.RecordedEvent;
@@ -15,6 +16,7 @@ import org.failoverdashboard.regions.api.Inventory;
 public class Pictures {
   private static final int INCIDENTS = 20;
   static final int EVENTS = 60;
+  private static final int LOOK_THROUGH = 10;
 
   @Inject private LiveState live;
   @Inject private Inventory inventory;
@@ -25,14 +27,20 @@ public class Pictures {
   @Inject private WhoWatches observers;
   @Inject private Simulations simulations;
 
-  Picture now() {
+  /** Everything that is visible. Of what is told of all in one list, more is looked through. */
+  Picture now(Visible visible) {
+    Picture all = all(visible.everything() ? 1 : LOOK_THROUGH).seenBy(visible);
+    return visible.everything() ? all : all.newest(INCIDENTS, EVENTS);
+  }
+
+  private Picture all(int times) {
     return new Picture(
         watching.observer(),
         observers.now(),
         live.clusters().stream().map(simulations::shown).map(ClusterStatus::of).toList(),
         inventory.regions(),
-        incidents.recent(INCIDENTS),
-        events.recent(EVENTS).stream().map(RecordedEvent::event).toList(),
+        incidents.recent(INCIDENTS * times),
+        events.recent(EVENTS * times).stream().map(RecordedEvent::event).toList(),
         parts.degraded(),
         simulations.running().stream().map(SimulationItem::of).toList());
   }

@@ -2,7 +2,9 @@ package org.failoverdashboard.web.live;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.monitoring.api.SimulatedFault;
 import org.failoverdashboard.monitoring.api.Simulation;
 import org.failoverdashboard.regions.api.Actor;
@@ -32,6 +34,17 @@ public record SimulationItem(
     String summary) {
   public SimulationItem {
     places = List.copyOf(places);
+  }
+
+  /** The same with what happens to clusters that are visible; empty where that is nothing. */
+  public Optional<SimulationItem> seenBy(Visible visible) {
+    List<Simulation.Place> seen =
+        places.stream().filter(place -> visible.sees(place.cluster())).toList();
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SimulationItem(
+                id, fault, target, lagMs, startedAt, endsAt, by, reason, real, seen, summary));
   }
 
   public static SimulationItem of(Simulation it) {

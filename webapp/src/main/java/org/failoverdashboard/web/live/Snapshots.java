@@ -2,20 +2,23 @@ package org.failoverdashboard.web.live;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Function;
+import org.failoverdashboard.access.api.Visible;
 
 /**
- * Everything as frames, written at most once a second: who comes within that second gets the same,
- * and what changed since. So a thousand browsers that come at once cost one picture.
+ * Everything that somebody may see as frames, written at most once a second: who comes within that
+ * second and sees the same gets the same, and what changed since. So a thousand browsers that come
+ * at once cost one picture.
  */
 final class Snapshots {
   private static final Duration YOUNG = Duration.ofSeconds(1);
 
-  private final Supplier<Picture> picture;
+  private final Function<Visible, Picture> picture;
   private final MessageWriter writer;
-  private @Nullable Written last;
+  private final Map<Visible, Written> last = new HashMap<>();
 
   /**
    * A snapshot.
@@ -27,31 +30,30 @@ final class Snapshots {
   record Written(String epoch, long seq, long atNanos, List<Frame> frames) {}
 
   /**
-   * @param picture everything, now; answered from memory
+   * @param picture all that is visible, now; answered from memory
    */
-  Snapshots(Supplier<Picture> picture, MessageWriter writer) {
+  Snapshots(Function<Visible, Picture> picture, MessageWriter writer) {
     this.picture = picture;
     this.writer = writer;
   }
 
   /** One that is young; the one of now where there is none. */
-  Written lately(String epoch, long seq) {
-    Written known = last;
+  Written lately(Visible visible, String epoch, long seq) {
     long now = writer.time().nanoTime();
-    return known != null && known.epoch().equals(epoch) && now - known.atNanos() < YOUNG.toNanos()
-        ? known
-        : now(epoch, seq);
+    last.values().removeIf(written -> now - written.atNanos() >= YOUNG.toNanos());
+    Written known = last.get(visible);
+    return known != null && known.epoch().equals(epoch) ? known : now(visible, epoch, seq);
   }
 
   /** The one of now. */
-  Written now(String epoch, long seq) {
-    Written fresh = new Written(epoch, seq, writer.time().nanoTime(), written(epoch, seq));
-    last = fresh;
+  Written now(Visible visible, String epoch, long seq) {
+    Written fresh = new Written(epoch, seq, writer.time().nanoTime(), written(visible, epoch, seq));
+    last.put(visible, fresh);
     return fresh;
   }
 
-  private List<Frame> written(String epoch, long seq) {
-    Picture whole = picture.get();
+  private List<Frame> written(Visible visible, String epoch, long seq) {
+    Picture whole = picture.apply(visible);
     List<Slices.Slice> slices = Slices.of(whole);
     Picture first = whole.with(slices.getFirst());
     int more = slices.size() - 1;

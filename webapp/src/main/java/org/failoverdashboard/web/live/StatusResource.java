@@ -14,8 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.monitoring.api.LiveState;
 import org.failoverdashboard.monitoring.api.Simulations;
+import org.failoverdashboard.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** The live state as the WebSocket pushes it, for those who would rather ask; or as it once was. */
@@ -31,6 +33,7 @@ public class StatusResource {
   @Inject private LiveState live;
   @Inject private Simulations simulations;
   @Inject private PastPictures past;
+  @Inject private Caller caller;
 
   @GET
   @Path("status")
@@ -45,7 +48,8 @@ public class StatusResource {
   @APIResponse(responseCode = "503", ref = "Problem")
   public Picture everything(
       @Parameter(description = AS_OF) @QueryParam("as_of") @Nullable String asOf) {
-    return asOf == null ? pictures.now() : past.at(asOf);
+    Visible visible = caller.visible();
+    return asOf == null ? pictures.now(visible) : past.at(asOf, visible);
   }
 
   @GET

@@ -19,6 +19,7 @@ import org.failoverdashboard.history.api.AuditQuery;
 import org.failoverdashboard.history.api.HistoryUnavailableException;
 import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.access.Caller;
 import org.failoverdashboard.web.audit.AuditFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public class AuditPage {
   private static final int ROWS = 100;
 
   @Inject private Audit audit;
+  @Inject private Caller caller;
   private final Map<String, String> asked = new LinkedHashMap<>();
   private final Map<String, String> wrong = new HashMap<>();
   private final List<RecordedEvent> events = new ArrayList<>();
@@ -44,7 +46,7 @@ public class AuditPage {
     FILTERS.forEach(name -> asked.put(name, parameters.getOrDefault(name, "").strip()));
     cursor = parameters.getOrDefault("cursor", "");
     try {
-      load(filter().query(), before(cursor));
+      load(filter().query(caller.audited()), before(cursor));
     } catch (InvalidInputException invalid) {
       invalid.violations().forEach(violation -> wrong.put(violation.field(), violation.reason()));
     } catch (HistoryUnavailableException e) {

@@ -33,7 +33,9 @@ public class ClusterPage {
     "on_writes_stalled",
     "on_silence_without_quorum",
     "drills_allowed",
-    "slot_limit_bytes"
+    "slot_limit_bytes",
+    "approval_required",
+    "approval_minutes"
   };
 
   @Inject private InventoryEditor editor;

@@ -16,6 +16,7 @@ import org.failoverdashboard.regions.api.InventoryEditor.Options;
 import org.failoverdashboard.regions.api.RegionForm;
 import org.failoverdashboard.regions.api.Stored;
 import org.failoverdashboard.web.access.Caller;
+import org.failoverdashboard.web.access.SeenRegions;
 
 /** What is declared, and edits of it in the name of whoever is signed in. */
 @Named
@@ -23,14 +24,21 @@ import org.failoverdashboard.web.access.Caller;
 public class InventoryPage {
   @Inject private InventoryEditor editor;
   @Inject private Caller caller;
+  @Inject private SeenRegions seen;
   @Inject private Form form;
 
   public List<RegionForm> getRegions() {
-    return editor.regions().stream().map(Stored::form).toList();
+    return editor.regions().stream()
+        .map(Stored::form)
+        .filter(region -> seen.sees(String.valueOf(region.code())))
+        .toList();
   }
 
   public List<ClusterForm> getClusters() {
-    return editor.clusters().stream().map(Stored::form).toList();
+    return editor.clusters().stream()
+        .map(Stored::form)
+        .filter(cluster -> caller.visible().sees(String.valueOf(cluster.name())))
+        .toList();
   }
 
   List<InventoryChange> edit(InventoryEdit edit, Options options) {

@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.failoverdashboard.history.api.HistoryUnavailableException;
 import org.failoverdashboard.history.api.Incidents;
 import org.failoverdashboard.regions.api.Inventory;
+import org.failoverdashboard.web.access.Caller;
+import org.failoverdashboard.web.access.SeenRegions;
 
 /** Finds what the address of a page is about. */
 @ApplicationScoped
@@ -15,6 +17,8 @@ public class Subjects {
 
   @Inject private Inventory inventory;
   @Inject private Incidents incidents;
+  @Inject private Caller caller;
+  @Inject private SeenRegions seen;
 
   Subject cluster(String name) {
     return inventory.cluster(name).isPresent()
@@ -33,7 +37,8 @@ public class Subjects {
   }
 
   Subject region(String code) {
-    return inventory.regions().stream().anyMatch(region -> region.code().equals(code))
+    return seen.sees(code)
+            && inventory.regions().stream().anyMatch(region -> region.code().equals(code))
         ? Subject.of("/region.xhtml", code)
         : Subject.missing("There is no region with the code " + code, MISTYPED);
   }
@@ -49,7 +54,10 @@ public class Subjects {
   /** While nobody can tell, the page shows itself what it can. */
   private boolean recorded(String id) {
     try {
-      return incidents.incident(UUID.fromString(id)).isPresent();
+      return incidents
+          .incident(UUID.fromString(id))
+          .filter(incident -> caller.visible().sees(incident.cluster()))
+          .isPresent();
     } catch (IllegalArgumentException noId) {
       return false;
     } catch (HistoryUnavailableException unknown) {

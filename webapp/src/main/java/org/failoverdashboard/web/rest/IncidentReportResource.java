@@ -50,6 +50,7 @@ public class IncidentReportResource {
     UUID incident = incident(id);
     return reports
         .report(incident)
+        .filter(report -> caller.visible().sees(report.incident().cluster()))
         .map(ReportItem::of)
         .orElseThrow(() -> new UnknownIncidentException(incident));
   }

@@ -13,8 +13,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.Incidents;
+import org.failoverdashboard.web.access.Caller;
 
 /** Incidents with their phases, RTO in ms and RPO in bytes. */
 @Path("incidents")
@@ -23,6 +25,7 @@ import org.failoverdashboard.history.api.Incidents;
 @RequestScoped
 public class IncidentsResource {
   @Inject private Incidents incidents;
+  @Inject private Caller caller;
 
   @GET
   @Operation(summary = "All incidents, newest first")
@@ -31,7 +34,11 @@ public class IncidentsResource {
   @APIResponse(responseCode = "503", ref = "Problem")
   public Page<Incident> incidents(@BeanParam PageQuery page) {
     int limit = page.limit();
-    List<Incident> found = incidents.page(page.id(), limit + 1);
+    Visible visible = caller.visible();
+    List<Incident> found =
+        visible.everything()
+            ? incidents.page(page.id(), limit + 1)
+            : incidents.pageOf(visible.clusters(), page.id(), limit + 1);
     return Page.of(found, limit, incident -> incident.id().toString());
   }
 
@@ -45,6 +52,7 @@ public class IncidentsResource {
   public Incident incident(@PathParam("id") String id) {
     return incidents
         .incident(PathIds.uuid("id", "an incident's", id))
+        .filter(incident -> caller.visible().sees(incident.cluster()))
         .orElseThrow(() -> new NotFoundException("There is no incident " + id + "."));
   }
 }

@@ -13,10 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.Reliabilities;
 import org.failoverdashboard.history.api.Reliability;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.web.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** How well every cluster did over a time span. */
@@ -33,6 +35,7 @@ public class ReliabilityResource {
 
   @Inject private Reliabilities reliabilities;
   @Inject private Time time;
+  @Inject private Caller caller;
 
   @GET
   @Operation(
@@ -63,7 +66,8 @@ public class ReliabilityResource {
     if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
       throw new InvalidInputException("from", "must be 1 second to 366 days before `to`");
     }
-    return reliabilities.between(begin, end, objective(objective));
+    Visible visible = caller.visible();
+    return reliabilities.between(begin, end, objective(objective)).of(visible::sees);
   }
 
   private static Instant at(String field, String value) {

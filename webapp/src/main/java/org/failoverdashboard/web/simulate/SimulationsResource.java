@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.monitoring.api.SimulationForm;
 import org.failoverdashboard.monitoring.api.Simulations;
 import org.failoverdashboard.regions.api.Actor;
@@ -51,7 +52,12 @@ public class SimulationsResource {
   @Operation(summary = "The simulations that run, newest first")
   @APIResponse(responseCode = "200", description = "All of them")
   public Running running() {
-    return new Running(simulations.running().stream().map(SimulationItem::of).toList());
+    Visible visible = caller.visible();
+    return new Running(
+        simulations.running().stream()
+            .map(SimulationItem::of)
+            .flatMap(one -> one.seenBy(visible).stream())
+            .toList());
   }
 
   @POST

@@ -54,11 +54,19 @@ class AccessDocumentTest {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  private static String reach(Operation row) {
+    return switch (row.reach()) {
+      case INSTALLATION -> "";
+      case CLUSTER -> "enough";
+      case PART -> "its part";
+    };
+  }
+
   private static String row(Operation row) {
     String cells =
         Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN, Role.AUDITOR)
             .map(role -> row.self() ? "oneself" : row.may().contains(role) ? "yes" : "")
             .collect(Collectors.joining(" | "));
-    return "| `%s` | %s | %s |".formatted(row.name(), cells, row.ofCluster() ? "enough" : "");
+    return "| `%s` | %s | %s |".formatted(row.name(), cells, reach(row));
   }
 }

@@ -54,7 +54,8 @@ final class Browser {
 
   Visitor.Listening listen() throws Exception {
     Visitor.Listening listening =
-        new Visitor.Listening(new CompletableFuture<>(), new CompletableFuture<>());
+        new Visitor.Listening(
+            new CompletableFuture<>(), new CompletableFuture<>(), new StringBuffer());
     http.newWebSocketBuilder()
         .header("Origin", base.toString())
         .buildAsync(URI.create(base.toString().replace("http", "ws") + "/ws/v1/live"), listening)

@@ -93,10 +93,10 @@ final class EveryCellIT {
     Visitor operator = staff.employ("cell.orders", "operator:orders");
 
     assertThat(status(operator, "POST", "/clusters/orders/pause")).isEqualTo(400);
-    assertThat(status(operator, "POST", "/clusters/catalog/pause")).isEqualTo(FORBIDDEN);
+    assertThat(status(operator, "POST", "/clusters/catalog/pause")).isEqualTo(404);
     assertThat(status(operator, "GET", "/clusters/orders/status")).isEqualTo(200);
-    assertThat(status(operator, "GET", "/clusters/catalog/status")).isEqualTo(FORBIDDEN);
-    assertThat(status(operator, "GET", "/status")).isEqualTo(FORBIDDEN);
+    assertThat(status(operator, "GET", "/clusters/catalog/status")).isEqualTo(404);
+    assertThat(status(operator, "GET", "/storm-brake")).isEqualTo(FORBIDDEN);
     assertThat(status(operator, "PUT", "/clusters/orders/policy")).isEqualTo(FORBIDDEN);
     assertThat(status(operator, "POST", "/clusters/orders%2Fx/pause")).isNotEqualTo(200);
     // Whoever declares a server says where secrets are sent.

@@ -1,6 +1,9 @@
 package org.failoverdashboard.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.failoverdashboard.web.access.Verdict.ALLOWED;
+import static org.failoverdashboard.web.access.Verdict.DENIED;
+import static org.failoverdashboard.web.access.Verdict.HIDDEN;
 
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +33,29 @@ class GateTest {
       for (Role role : row.may()) {
         Grant there = new Grant(role, "orders");
 
-        assertThat(verdict(row, "orders", there) == Verdict.ALLOWED)
-            .as(row.name() + " on its cluster")
-            .isEqualTo(row.ofCluster());
-        assertThat(verdict(row, "catalog", there)).isEqualTo(Verdict.DENIED);
-        assertThat(verdict(row, null, there)).isEqualTo(Verdict.DENIED);
+        switch (row.reach()) {
+          case INSTALLATION -> assertVerdicts(row, there, DENIED, DENIED, DENIED);
+          case CLUSTER -> assertVerdicts(row, there, ALLOWED, HIDDEN, DENIED);
+          case PART -> assertVerdicts(row, there, ALLOWED, ALLOWED, ALLOWED);
+        }
       }
     }
+  }
+
+  private static void assertVerdicts(
+      Operation row, Grant there, Verdict onIt, Verdict onAnother, Verdict onNone) {
+    assertThat(verdict(row, "orders", there)).as(row.name() + " on its cluster").isEqualTo(onIt);
+    assertThat(verdict(row, "catalog", there)).as(row.name() + " on another").isEqualTo(onAnother);
+    assertThat(verdict(row, null, there)).as(row.name() + " on none").isEqualTo(onNone);
+  }
+
+  @Test
+  void aClusterThatIsSeenIsNotHiddenWhereTheRoleIsNotEnough() {
+    Operation drill = Operations.rest("POST", "/clusters/{name}/drill").orElseThrow();
+
+    assertThat(verdict(drill, "orders", new Grant(Role.VIEWER, "orders"))).isEqualTo(DENIED);
+    assertThat(verdict(drill, "catalog", new Grant(Role.VIEWER, "orders"))).isEqualTo(HIDDEN);
+    assertThat(verdict(drill, "catalog", Grant.everywhere(Role.VIEWER))).isEqualTo(DENIED);
   }
 
   @Test

@@ -47,6 +47,17 @@ record Visitor(String name, URI base, @Nullable String authorization) {
   }
 
   /** The status of the answer. */
+  int put(String path, String version, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        to("/api/v1" + path)
+            .header("If-Match", version)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build();
+    return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** The status of the answer. */
   int delete(String path, String version) throws IOException, InterruptedException {
     HttpRequest request = to("/api/v1" + path).header("If-Match", version).DELETE().build();
     return HTTP.send(request, BodyHandlers.discarding()).statusCode();
@@ -90,7 +101,8 @@ record Visitor(String name, URI base, @Nullable String authorization) {
 
   /** Opens the WebSocket; fails when the handshake is refused. */
   Listening listen() throws Exception {
-    Listening listening = new Listening(new CompletableFuture<>(), new CompletableFuture<>());
+    Listening listening =
+        new Listening(new CompletableFuture<>(), new CompletableFuture<>(), new StringBuffer());
     WebSocket.Builder socket = HTTP.newWebSocketBuilder();
     if (authorization != null) {
       socket.header("Authorization", authorization);
@@ -101,12 +113,16 @@ record Visitor(String name, URI base, @Nullable String authorization) {
     return listening;
   }
 
-  /** What came by a WebSocket: the first message, and the code with which it was closed. */
-  record Listening(CompletableFuture<String> first, CompletableFuture<Integer> closed)
+  /**
+   * What came by a WebSocket: the first message, the code with which it was closed, and all text.
+   */
+  record Listening(
+      CompletableFuture<String> first, CompletableFuture<Integer> closed, StringBuffer all)
       implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       first.complete(data.toString());
+      all.append(data);
       socket.request(1);
       return null;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.history.api.AuditQuery;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.InvalidInputException;
@@ -40,7 +41,7 @@ class AuditFormatTest {
   void everyFilterThatIsWrongIsSaid() {
     AuditFilter filter = new AuditFilter("x".repeat(201), null, "yesterday", "1969-01-01", "!?");
 
-    assertThatThrownBy(filter::query)
+    assertThatThrownBy(() -> filter.query(Visible.EVERYTHING))
         .isInstanceOfSatisfying(
             InvalidInputException.class,
             wrong ->
@@ -49,14 +50,18 @@ class AuditFormatTest {
                     .containsExactly("actor", "from", "to", "text"));
     assertThatThrownBy(() ->
             new AuditFilter(null, null, "2026-11-24T03:00:00Z", "2026-11-24T03:00:00Z", null)
-                .query())
+                .query(Visible.EVERYTHING))
         .hasMessageContaining("holds nothing");
   }
 
   @Test
   void emptyFiltersLookForEverything() {
-    assertThat(new AuditFilter("", " ", "", null, "").query()).isEqualTo(AuditQuery.ALL);
-    assertThat(new AuditFilter(null, null, null, null, "Orders-US fibre").query().words())
+    assertThat(new AuditFilter("", " ", "", null, "").query(Visible.EVERYTHING))
+        .isEqualTo(AuditQuery.ALL);
+    assertThat(
+            new AuditFilter(null, null, null, null, "Orders-US fibre")
+                .query(Visible.EVERYTHING)
+                .words())
         .containsExactly("orders", "us", "fibre");
   }
 

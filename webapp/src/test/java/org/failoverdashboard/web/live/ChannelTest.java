@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.failoverdashboard.access.api.Visible;
 import org.junit.jupiter.api.Test;
 
 class ChannelTest {
   private final FakeWire slow = FakeWire.slow();
   private final Told told = new Told();
-  private final Channel channel = new Channel(slow, 3, told);
+  private final Channel channel = new Channel(slow, Visible.EVERYTHING, 3, told);
 
   @Test
   void aSlowBrowserGetsTheNewestStateOfEachClusterInOrderAndInOneFrame() {
@@ -88,8 +89,8 @@ class ChannelTest {
     List<Message> burst =
         IntStream.range(0, 5).mapToObj(i -> longMessage("event " + i, i)).toList();
     FakeWire fast = FakeWire.fast();
-    new Channel(fast, 10, told).offer(Frame.split(burst));
-    Channel waits = new Channel(slow, 10, told);
+    new Channel(fast, Visible.EVERYTHING, 10, told).offer(Frame.split(burst));
+    Channel waits = new Channel(slow, Visible.EVERYTHING, 10, told);
     List.of("on its way", "a", "b", "c")
         .forEach(key -> waits.offer(List.of(Frame.of(message(key, 1)))));
     waits.offer(Frame.split(burst));
@@ -100,7 +101,7 @@ class ChannelTest {
   }
 
   private static Message longMessage(String key, long seq) {
-    return new Message(key, seq, key + "x".repeat(Frame.LONGEST / 2 - 100), 0);
+    return new Message(key, seq, key + "x".repeat(Frame.LONGEST / 2 - 100), 0, Audience.EVERYBODY);
   }
 
   @Test
@@ -162,7 +163,7 @@ class ChannelTest {
             }
           }
         };
-    self[0] = new Channel(FakeWire.fast(), 3, again);
+    self[0] = new Channel(FakeWire.fast(), Visible.EVERYTHING, 3, again);
 
     self[0].offer(List.of(Frame.of(message("event", 0))));
 
@@ -182,7 +183,7 @@ class ChannelTest {
   }
 
   private static Message message(String key, long seq) {
-    return new Message(key, seq, key + " " + seq, 0);
+    return new Message(key, seq, key + " " + seq, 0, Audience.EVERYBODY);
   }
 
   private static class Told implements Channel.Listener {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Visible;
 import org.failoverdashboard.monitoring.api.Diagnosis;
 import org.failoverdashboard.monitoring.api.NodeState;
 import org.failoverdashboard.monitoring.api.NodeView;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
+  private static final Visible ONLY_ORDERS = Visible.only(Set.of("orders"));
+  private static final Visible ONLY_CATALOG = Visible.only(Set.of("catalog"));
+
   private final ObjectMapper json = new Json().mapper();
   private final ManualTime time = new ManualTime();
   private int pictures;
   private final LiveFeed feed =
       new LiveFeed(
           "epoch",
-          () -> {
+          visible -> {
             pictures++;
             return new Picture(
                 "here", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
@@ -243,7 +248,7 @@ class LiveFeedTest {
   @Test
   void aBrowserThatReadsAgainAfterTooMuchGetsTheNewestState() {
     FakeWire wire = FakeWire.slow();
-    Channel channel = new Channel(wire, 2, new Deaf());
+    Channel channel = new Channel(wire, Visible.EVERYTHING, 2, new Deaf());
     feed.accept(new Change.Joined(channel, null));
     feed.flush();
     for (int i = 0; i < 4; i++) {
@@ -305,7 +310,7 @@ class LiveFeedTest {
   @Test
   void whoLeftIsNotSentToAnyMore() {
     FakeWire wire = FakeWire.fast();
-    Channel channel = new Channel(wire, 10, new Deaf());
+    Channel channel = new Channel(wire, Visible.EVERYTHING, 10, new Deaf());
     feed.accept(new Change.Joined(channel, null));
     feed.flush();
 
@@ -327,9 +332,77 @@ class LiveFeedTest {
     assertThat(feed.sessions()).isZero();
   }
 
+  @Test
+  void whoSeesOneClusterIsToldNothingOfAnother() {
+    FakeWire all = join(null);
+    FakeWire orders = join(ONLY_ORDERS, null);
+    FakeWire catalog = join(ONLY_CATALOG, null);
+
+    change(1);
+    happen(7);
+    feed.accept(new Change.Happened(event("system"), time.nanoTime()));
+    feed.flush();
+
+    assertThat(types(all)).containsExactly("snapshot", "cluster", "event", "event");
+    assertThat(types(orders)).containsExactly("snapshot", "cluster", "event");
+    assertThat(types(catalog)).containsExactly("snapshot");
+    assertThat(String.join("", catalog.sent)).doesNotContain("orders");
+  }
+
+  @Test
+  void whatIsToldOfAClusterIsWrittenOnceForAllWhoSeeIt() {
+    FakeWire all = join(null);
+    FakeWire orders = join(ONLY_ORDERS, null);
+
+    change(1);
+
+    assertThat(orders.sent.getLast()).isSameAs(all.sent.getLast());
+  }
+
+  @Test
+  void numbersAreOfClustersThatAreSeen() {
+    FakeWire orders = join(ONLY_ORDERS, null);
+    FakeWire catalog = join(ONLY_CATALOG, null);
+    change(1);
+    time.pass(Duration.ofSeconds(1));
+    feed.accept(new Change.ViewChanged(orders(1, at(2_000)), time.nanoTime()));
+    time.pass(Duration.ofSeconds(2));
+    feed.flush();
+
+    assertThat(types(orders)).endsWith("numbers");
+    assertThat(read(orders, orders.sent.size() - 1).at("/nodes/0/position").asText())
+        .isEqualTo("0/000007D0");
+    assertThat(String.join("", catalog.sent)).doesNotContain("0/000007D0", "orders");
+  }
+
+  @Test
+  void whoSeesAPartHearsThatTheConnectionIsAliveWhileOtherClustersChange() {
+    FakeWire catalog = join(ONLY_CATALOG, null);
+
+    change(1);
+    tick();
+
+    assertThat(types(catalog)).endsWith("pulse");
+  }
+
+  @Test
+  void whoSeesAnotherPartThanBeforeGetsASnapshot() {
+    change(1);
+    String told = read(join(ONLY_ORDERS, null), 0).get("epoch").asText();
+    Change.Seen seen = new Change.Seen(told, 1);
+
+    assertThat(types(join(ONLY_ORDERS, seen))).containsExactly("resumed");
+    assertThat(types(join(ONLY_CATALOG, seen))).containsExactly("snapshot");
+    assertThat(types(join(seen))).containsExactly("snapshot");
+  }
+
   private FakeWire join(Change.@Nullable Seen seen) {
+    return join(Visible.EVERYTHING, seen);
+  }
+
+  private FakeWire join(Visible visible, Change.@Nullable Seen seen) {
     FakeWire wire = FakeWire.fast();
-    feed.accept(new Change.Joined(new Channel(wire, 100, new Deaf()), seen));
+    feed.accept(new Change.Joined(new Channel(wire, visible, 100, new Deaf()), seen));
     feed.flush();
     return wire;
   }
@@ -346,9 +419,17 @@ class LiveFeedTest {
   }
 
   private DomainEvent event(long number) {
+    return event(new UUID(9, number), "cluster:orders");
+  }
+
+  private DomainEvent event(String stream) {
+    return event(new UUID(9, 99), stream);
+  }
+
+  private DomainEvent event(UUID id, String stream) {
     return new DomainEvent(
-        new UUID(9, number),
-        "cluster:orders",
+        id,
+        stream,
         "node.state_changed",
         time.now(),
         Actor.observer("here"),

@@ -35,7 +35,7 @@ class PackedTest {
   }
 
   private static Message message(String text) {
-    return new Message("key", 1, text, 0);
+    return new Message("key", 1, text, 0, Audience.EVERYBODY);
   }
 
   private static String unpacked(ByteBuffer packed) throws DataFormatException {

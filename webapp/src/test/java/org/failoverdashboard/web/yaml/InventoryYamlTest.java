@@ -43,7 +43,9 @@ class InventoryYamlTest {
                         "alert",
                         "fail_over",
                         true,
-                        10L),
+                        10L,
+                        true,
+                        11),
                     true,
                     List.of(node("0123")))));
     assertThat(InventoryYaml.read(InventoryYaml.write(form))).isEqualTo(form);

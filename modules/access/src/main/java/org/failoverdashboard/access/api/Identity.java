@@ -2,8 +2,10 @@ package org.failoverdashboard.access.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.failoverdashboard.regions.api.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,17 @@ public record Identity(
 
   public Actor actor() {
     return new Actor(kind, name);
+  }
+
+  /** The clusters on which they hold any of these roles. */
+  public Visible seesBy(Set<Role> roles) {
+    return holdsAny(roles, null)
+        ? Visible.EVERYTHING
+        : Visible.only(
+            grants.stream()
+                .filter(grant -> roles.contains(grant.role()))
+                .flatMap(grant -> Optional.ofNullable(grant.cluster()).stream())
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

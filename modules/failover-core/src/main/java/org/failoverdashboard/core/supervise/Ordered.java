@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     happens once whoever leads
  * @param target the standby to promote; null when the best one is meant
  * @param lifts what of that which forbids it is lifted, each by its id
+ * @param approved whether another person agreed that data may be lost
  */
 public record Ordered(
     UUID id,
@@ -23,13 +24,26 @@ public record Ordered(
     @Nullable NodeId target,
     Set<String> lifts,
     Actor by,
-    String reason) {
+    String reason,
+    boolean approved) {
 
   public enum Kind {
     SWITCHOVER,
     FAILOVER,
     /** A switchover to see whether it works; there, and later back. */
     DRILL
+  }
+
+  /** Without anybody's approval. */
+  public Ordered(
+      UUID id,
+      ClusterId cluster,
+      Kind kind,
+      @Nullable NodeId target,
+      Set<String> lifts,
+      Actor by,
+      String reason) {
+    this(id, cluster, kind, target, lifts, by, reason, false);
   }
 
   public Ordered {

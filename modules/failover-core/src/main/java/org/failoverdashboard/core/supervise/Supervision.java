@@ -10,6 +10,7 @@ import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.core.api.Electorate;
 import org.failoverdashboard.core.api.Snapshot;
 import org.failoverdashboard.core.domain.Facts;
+import org.failoverdashboard.core.domain.SecondPerson;
 import org.failoverdashboard.core.plan.Claim;
 import org.failoverdashboard.core.plan.Failover;
 import org.failoverdashboard.core.plan.LedgerException;
@@ -18,6 +19,7 @@ import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.NodeObservations;
 import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.Policy;
 
 /**
  * Decides about one cluster for one observer, and carries the decision out. It has no thread of its
@@ -189,7 +191,14 @@ public final class Supervision {
     Snapshot snapshot = situation.snapshot(seen).ordered(ordered.order());
     Decision decision = Decider.decide(snapshot);
     switch (decision.outcome()) {
-      case FAIL_OVER -> failOver(ordered.id(), snapshot, decision, token);
+      case FAIL_OVER -> {
+        Policy policy = seen.observations().cluster().policy();
+        if (!ordered.approved() && SecondPerson.needed(policy, decision)) {
+          orders.refuse(ordered, SecondPerson.refused(decision), token);
+        } else {
+          failOver(ordered.id(), snapshot, decision, token);
+        }
+      }
       case ASK_WITNESSES -> {
         return ask(seen);
       }

@@ -114,6 +114,35 @@ class OrdersTest {
     assertThat(room.servers.log).contains("promote gamma");
   }
 
+  @Test
+  void anOrderThatCanLoseDataByNowIsRefusedWithoutTheApprovalThatThePolicyAsksFor()
+      throws InterruptedException {
+    room.seen = deadAndCanLoseData();
+
+    carryOut(Kind.FAILOVER, Set.of());
+
+    assertThat(room.records.log).containsExactly("refuse second-person");
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
+  void anApprovedOrderIsCarriedOut() throws InterruptedException {
+    room.seen = deadAndCanLoseData();
+
+    carryOut(Kind.FAILOVER, Set.of(), true);
+
+    assertThat(room.records.log).contains("claim", "completed");
+  }
+
+  @Test
+  void automaticFailoverWaitsForNobody() throws InterruptedException {
+    room.seen = deadAndCanLoseData();
+
+    room.supervision().consider();
+
+    assertThat(room.records.log).contains("claim", "completed");
+  }
+
   /** Scenario 10: the leader went away in the middle of a switchover. */
   @Test
   void aSwitchoverThatWasInterruptedIsUndone() throws InterruptedException {
@@ -143,7 +172,25 @@ class OrdersTest {
     assertThat(room.records.log).contains("publish gamma", "completed");
   }
 
+  private static TestCluster deadAndCanLoseData() {
+    return new TestCluster()
+        .synchronous("")
+        .writes("alpha", 1000)
+        .streams("beta", 1000)
+        .streams("gamma", 1000)
+        .refuses("alpha")
+        .receivesNothing("beta", 1000)
+        .receivesNothing("gamma", 1000)
+        .maxLossBytes(1L << 30)
+        .approvalRequired();
+  }
+
   private Next carryOut(Kind kind, Set<String> lifts) throws InterruptedException {
+    return carryOut(kind, lifts, false);
+  }
+
+  private Next carryOut(Kind kind, Set<String> lifts, boolean approved)
+      throws InterruptedException {
     Supervision supervision = room.supervision();
     supervision.carryOut(
         new Ordered(
@@ -153,7 +200,8 @@ class OrdersTest {
             room.seen.node("gamma").id(),
             lifts,
             Actor.person("admin"),
-            "because"));
+            "because",
+            approved));
     return supervision.consider();
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param term the term it began; null before
  * @param newPrimary null before one was published
  * @param steps in the order in which they were intended last
+ * @param approval by a second person; null when none was asked for
  */
 public record Operation(
     UUID id,
@@ -39,7 +40,8 @@ public record Operation(
     @Nullable UUID incident,
     @Nullable Long term,
     @Nullable String newPrimary,
-    List<Step> steps) {
+    List<Step> steps,
+    @Nullable Approval approval) {
 
   public enum Kind {
     SWITCHOVER,
@@ -49,6 +51,12 @@ public record Operation(
   }
 
   public enum State {
+    /** It can lose data, and a second person has not approved it yet. */
+    AWAITS_APPROVAL,
+    /**
+     * A second person would not have it, or whoever ordered it took it back. Nothing was touched.
+     */
+    DENIED,
     /** No observer has begun it yet. */
     WAITING,
     RUNNING,
@@ -68,6 +76,25 @@ public record Operation(
    * @param observer who took it last
    */
   public record Step(String step, String node, String observer, Instant intendedAt) {}
+
+  /**
+   * A second person's approval.
+   *
+   * @param until it expires at this moment without one
+   * @param bytesAtRisk in bytes of WAL known to be missing, as it was when it was ordered, or
+   *     approved; null when it is unknown
+   * @param loss a sentence about it
+   * @param answeredBy the name of who approved or denied it; null before
+   * @param answeredAt null before
+   * @param reason why it was approved or denied; null before
+   */
+  public record Approval(
+      Instant until,
+      @Nullable Long bytesAtRisk,
+      String loss,
+      @Nullable String answeredBy,
+      @Nullable Instant answeredAt,
+      @Nullable String reason) {}
 
   public Operation {
     lifts = List.copyOf(lifts);

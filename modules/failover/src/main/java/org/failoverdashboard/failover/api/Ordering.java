@@ -2,6 +2,7 @@ package org.failoverdashboard.failover.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Decision;
 import org.failoverdashboard.regions.api.Actor;
@@ -51,7 +52,17 @@ public interface Ordering {
    *     cluster waits or runs, or the key was used for another request
    * @throws org.failoverdashboard.regions.api.ControlDatabaseException when it cannot be recorded
    */
-  UUID place(Request request, Actor by, @Nullable String idempotencyKey);
+  default UUID place(Request request, Actor by, @Nullable String idempotencyKey) {
+    return place(request, by, Set.of(by.name()), idempotencyKey);
+  }
+
+  /**
+   * The same, by somebody for whom others answer too.
+   *
+   * @param responsible the names of all who stand behind it, none of whom is a second person: of a
+   *     key also whoever made it
+   */
+  UUID place(Request request, Actor by, Set<String> responsible, @Nullable String idempotencyKey);
 
   /** What came of an order; empty when there is none of that id. */
   Optional<Operation> operation(UUID id);
@@ -62,4 +73,12 @@ public interface Ordering {
    * @param before only older ones than this; null from the newest
    */
   List<Operation> page(@Nullable UUID before, int limit);
+
+  /**
+   * The newest of some clusters first.
+   *
+   * @param clusters their names
+   * @param before only older ones than this; null from the newest
+   */
+  List<Operation> pageOf(Set<String> clusters, @Nullable UUID before, int limit);
 }

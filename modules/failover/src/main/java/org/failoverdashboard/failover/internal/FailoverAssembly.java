@@ -20,6 +20,7 @@ import org.failoverdashboard.core.supervise.Rejoiner;
 import org.failoverdashboard.core.supervise.Rejoining;
 import org.failoverdashboard.core.supervise.Situation;
 import org.failoverdashboard.core.supervise.Supervision;
+import org.failoverdashboard.failover.api.Approving;
 import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
@@ -107,6 +108,7 @@ public final class FailoverAssembly {
   private final Rejoiner rejoiner;
   private final SlotKeeper slotKeeper;
   private final Drills drills;
+  private final RecordedApprovals approvals;
 
   public FailoverAssembly(Surroundings given) {
     String observer = given.watching().observer();
@@ -142,6 +144,13 @@ public final class FailoverAssembly {
             lease,
             new VirtualTogether(given.threads()),
             journal);
+    this.approvals =
+        new RecordedApprovals(
+            ordering(),
+            new OperationReader(given.database()),
+            new ApprovalStore(given.database()),
+            journal,
+            supervisors::wakeForOrders);
   }
 
   private Supervisors supervisors() {
@@ -215,6 +224,11 @@ public final class FailoverAssembly {
         supervisors::wakeForOrders);
   }
 
+  /** Where second persons answer. */
+  public Approving approving() {
+    return approvals;
+  }
+
   /** The storm brake of this observer. */
   public StormBraking stormBraking() {
     return recordedBrake;
@@ -235,6 +249,7 @@ public final class FailoverAssembly {
             supervisors.readOrders();
             rejoiner.tend();
             drills.sendBack();
+            approvals.expire();
           });
       case RECONSIDER -> supervisors.wakeAll();
       case REHEARSE -> supervisors.rehearse();

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.failover.api.Approving;
 import org.failoverdashboard.failover.api.Explaining;
 import org.failoverdashboard.failover.api.Ordering;
 import org.failoverdashboard.failover.api.Rehearsal;
@@ -83,6 +84,12 @@ class FailoverBeans {
   @Singleton
   Ordering ordering(FailoverAssembly failover) {
     return failover.ordering();
+  }
+
+  @Produces
+  @Singleton
+  Approving approving(FailoverAssembly failover) {
+    return failover.approving();
   }
 
   @Produces

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.failoverdashboard.failover.api.Operation;
@@ -30,7 +31,10 @@ final class OperationReader {
              case when failover.id is not null then failover.state
                   when operation.ended_as is not null then operation.ended_as
                   when operation.expires_at <= clock_timestamp() then 'EXPIRED'
-                  else 'WAITING' end as state
+                  when operation.approval_until is not null and operation.answer is null
+                    then 'AWAITS_APPROVAL'
+                  else 'WAITING' end as state,
+             approval_until, bytes_at_risk, loss, answered_by, answered_at, answer_reason
       from operation
         join cluster on cluster.id = operation.cluster_id
         left join failover on failover.id = operation.id
@@ -55,9 +59,25 @@ final class OperationReader {
     return read(SELECT + "where operation.id = ?", id).stream().findFirst();
   }
 
+  /** Those that wait for a second person, the longest first. */
+  List<Operation> awaitingApproval() throws SQLException {
+    return read(SELECT + "where " + ApprovalStore.UNANSWERED + " order by operation.id");
+  }
+
   /** The newest first; ids are in the order of their making. */
   List<Operation> before(UUID id, int limit) throws SQLException {
     return read(SELECT + "where operation.id < ? order by operation.id desc limit ?", id, limit);
+  }
+
+  /** Likewise, of these clusters alone. */
+  List<Operation> ofBefore(Set<String> clusters, UUID id, int limit) throws SQLException {
+    return read(
+        SELECT
+            + "where cluster.name = any(?::text[]) and operation.id < ?"
+            + " order by operation.id desc limit ?",
+        clusters.toArray(String[]::new),
+        id,
+        limit);
   }
 
   private List<Operation> read(String sql, Object... parameters) throws SQLException {
@@ -113,7 +133,21 @@ final class OperationReader {
         row.getObject("incident_id", UUID.class),
         row.getObject("term", Long.class),
         row.getString("new_primary"),
-        steps);
+        steps,
+        approval(row));
+  }
+
+  private static Operation.@Nullable Approval approval(ResultSet row) throws SQLException {
+    Instant until = instant(row.getObject("approval_until", OffsetDateTime.class));
+    return until == null
+        ? null
+        : new Operation.Approval(
+            until,
+            row.getObject("bytes_at_risk", Long.class),
+            String.valueOf(row.getString("loss")),
+            row.getString("answered_by"),
+            instant(row.getObject("answered_at", OffsetDateTime.class)),
+            row.getString("answer_reason"));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.api.Loss;
 import org.failoverdashboard.failover.api.Operation;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
@@ -18,20 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** Records orders in the control database. */
 final class OperationStore {
   /** After this nobody begins with it: whoever ordered it no longer waits for it. */
-  private static final Duration EXPIRY = Duration.ofSeconds(60);
+  static final Duration EXPIRY = Duration.ofSeconds(60);
 
   /** Orders of one cluster come one after the other. */
-  private static final String LOCK = "select from cluster where id = ? for update";
+  static final String LOCK = "select from cluster where id = ? for update";
 
   private static final String KNOWN =
       """
       select id, request_digest from operation where ordered_by = ? and idempotency_key = ?
       """;
 
-  private static final String BUSY =
+  static final String BUSY =
       """
       select operation.id from operation left join failover on failover.id = operation.id
       where operation.cluster_id = ? and operation.ended_at is null
+        and (operation.approval_until is null or operation.answer = 'APPROVED')
         and case when failover.id is null then operation.expires_at > clock_timestamp()
                  else failover.state = 'RUNNING' end
       """;
@@ -39,12 +44,17 @@ final class OperationStore {
   private static final String INSERT =
       """
       insert into operation (id, cluster_id, kind, target, lifts, reason, ordered_kind, ordered_by,
-                             expires_at, idempotency_key, request_digest)
-      values (?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1 ms', ?, ?)
+                             expires_at, idempotency_key, request_digest, responsible,
+                             approval_until, bytes_at_risk, loss)
+      select ?, ?, ?, ?, ?, ?, ?, ?, now.at + ? * interval '1 ms', ?, ?, ?,
+             case when ? then now.at + ? * interval '1 ms' end, ?, ?
+        from clock_timestamp() as now(at)
       """;
 
   /**
    * @param digest of the request; tells whether a key was used for another one
+   * @param responsible the names of all who stand behind it
+   * @param risk null when it needs no approval
    */
   record Entry(
       UUID id,
@@ -55,7 +65,27 @@ final class OperationStore {
       String reason,
       Actor by,
       @Nullable String key,
-      String digest) {}
+      String digest,
+      Set<String> responsible,
+      @Nullable Risk risk) {
+    Duration expiry() {
+      return risk == null ? EXPIRY : cluster.policy().approval();
+    }
+  }
+
+  /**
+   * What can be lost.
+   *
+   * @param bytes null when it is unknown
+   */
+  record Risk(@Nullable Long bytes, String sentence) {
+    static Risk of(Decision decision) {
+      Loss loss = decision.loss();
+      return loss == null
+          ? new Risk(null, "what would be lost is unknown")
+          : new Risk(loss.bytes(), loss.sentence());
+    }
+  }
 
   private final DataSource database;
 
@@ -111,8 +141,26 @@ final class OperationStore {
           "Operation %s of %s waits or runs; wait for its end."
               .formatted(busy, entry.cluster().name()));
     }
+    if (entry.risk() != null) {
+      requireNoneWaits(connection, entry.cluster());
+    }
     insert(connection, entry);
     return entry.id();
+  }
+
+  private static void requireNoneWaits(Connection connection, Cluster cluster) throws SQLException {
+    UUID waits =
+        first(
+            connection,
+            "select id from operation where cluster_id = ? and " + ApprovalStore.UNANSWERED,
+            row -> row.getObject(1, UUID.class),
+            cluster.id().value());
+    if (waits != null) {
+      throw new InventoryConflictException(
+          "",
+          "Operation %s of %s waits for a second person; have it approved, or denied, first."
+              .formatted(waits, cluster.name()));
+    }
   }
 
   private record Before(UUID id, String digest) {}
@@ -143,19 +191,25 @@ final class OperationStore {
       statement.setString(6, entry.reason());
       statement.setString(7, entry.by().kind());
       statement.setString(8, entry.by().name());
-      statement.setLong(9, EXPIRY.toMillis());
+      Risk risk = entry.risk();
+      statement.setLong(9, entry.expiry().toMillis());
       statement.setString(10, entry.key());
       statement.setString(11, entry.digest());
+      statement.setArray(12, connection.createArrayOf("text", entry.responsible().toArray()));
+      statement.setBoolean(13, risk != null);
+      statement.setLong(14, entry.expiry().toMillis());
+      statement.setObject(15, risk == null ? null : risk.bytes(), Types.BIGINT);
+      statement.setString(16, risk == null ? null : risk.sentence());
       statement.executeUpdate();
     }
   }
 
   @FunctionalInterface
-  private interface Reading<T> {
+  interface Reading<T> {
     T from(ResultSet row) throws SQLException;
   }
 
-  private static <T> @Nullable T first(
+  static <T> @Nullable T first(
       Connection connection, String sql, Reading<T> reading, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class OrderRows {
   private static final String WAITING =
       """
-      select id, cluster_id, kind, target, lifts, ordered_kind, ordered_by, reason from operation
+      select id, cluster_id, kind, target, lifts, ordered_kind, ordered_by, reason,
+             answer is not distinct from 'APPROVED' as approved
+      from operation
       where ended_at is null and expires_at > clock_timestamp()
+        and (approval_until is null or answer = 'APPROVED')
         and not exists (select from failover where failover.id = operation.id)
       order by id
       """;
@@ -59,7 +62,8 @@ final class OrderRows {
         node(target),
         Set.of((String[]) row.getArray("lifts").getArray()),
         new Actor(row.getString("ordered_kind"), row.getString("ordered_by")),
-        row.getString("reason"));
+        row.getString("reason"),
+        row.getBoolean("approved"));
   }
 
   private static @Nullable NodeId node(@Nullable UUID id) {

@@ -8,11 +8,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.core.api.Decision;
+import org.failoverdashboard.core.domain.SecondPerson;
 import org.failoverdashboard.core.supervise.Journal;
 import org.failoverdashboard.failover.api.Operation;
 import org.failoverdashboard.failover.api.Ordering;
+import org.failoverdashboard.failover.internal.OperationStore.Risk;
 import org.failoverdashboard.failover.internal.OrderCheck.Checked;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
@@ -74,7 +77,8 @@ final class RecordedOrders implements Ordering {
 
   /** A key is looked up first: what was right when it was ordered may be wrong by now. */
   @Override
-  public UUID place(Request request, Actor by, @Nullable String idempotencyKey) {
+  public UUID place(
+      Request request, Actor by, Set<String> responsible, @Nullable String idempotencyKey) {
     String digest = digest(request);
     UUID before = before(by, idempotencyKey, digest);
     if (before != null) {
@@ -83,12 +87,35 @@ final class RecordedOrders implements Ordering {
     Cluster cluster = cluster(request);
     Checked checked = check.check(request, cluster);
     UUID id = ids.next();
-    UUID recorded = record(entry(id, request, cluster, checked, by, idempotencyKey, digest));
+    Risk risk = risk(request, cluster, checked, by);
+    UUID recorded =
+        record(
+            new OperationStore.Entry(
+                id,
+                cluster,
+                request.kind(),
+                checked.target().map(Node::id).orElse(null),
+                request.lifts(),
+                checked.reason(),
+                by,
+                idempotencyKey,
+                digest,
+                responsible,
+                risk));
     if (recorded.equals(id)) {
-      tell(id, request, cluster, checked, by);
+      tell(id, request, cluster, checked, by, risk);
     }
     wake.run();
     return recorded;
+  }
+
+  /** What somebody else has to agree to; null where nobody has to. */
+  private @Nullable Risk risk(Request request, Cluster cluster, Checked checked, Actor by) {
+    if (request.kind() != Operation.Kind.FAILOVER || !cluster.policy().approvalRequired()) {
+      return null;
+    }
+    Decision decision = foresight.decide(cluster, request, checked, by);
+    return SecondPerson.needed(cluster.policy(), decision) ? Risk.of(decision) : null;
   }
 
   private @Nullable UUID before(Actor by, @Nullable String key, String digest) {
@@ -117,6 +144,15 @@ final class RecordedOrders implements Ordering {
     }
   }
 
+  @Override
+  public List<Operation> pageOf(Set<String> clusters, @Nullable UUID before, int limit) {
+    try {
+      return reader.ofBefore(clusters, before == null ? NEWEST : before, limit);
+    } catch (SQLException failure) {
+      throw unavailable(failure);
+    }
+  }
+
   private Cluster cluster(Request request) {
     return inventory
         .cluster(request.cluster())
@@ -132,27 +168,8 @@ final class RecordedOrders implements Ordering {
     }
   }
 
-  private static OperationStore.Entry entry(
-      UUID id,
-      Request request,
-      Cluster cluster,
-      Checked checked,
-      Actor by,
-      @Nullable String key,
-      String digest) {
-    return new OperationStore.Entry(
-        id,
-        cluster,
-        request.kind(),
-        checked.target().map(Node::id).orElse(null),
-        request.lifts(),
-        checked.reason(),
-        by,
-        key,
-        digest);
-  }
-
-  private void tell(UUID id, Request request, Cluster cluster, Checked checked, Actor by) {
+  private void tell(
+      UUID id, Request request, Cluster cluster, Checked checked, Actor by, @Nullable Risk risk) {
     journal.write(
         cluster.name(),
         "operation.ordered",
@@ -164,6 +181,15 @@ final class RecordedOrders implements Ordering {
             "kind", request.kind().name(),
             "target", checked.target().map(Node::name).orElse(""),
             "lifts", request.lifts()));
+    if (risk != null) {
+      journal.write(
+          cluster.name(),
+          "operation.awaits_approval",
+          Actor.rule(SecondPerson.RULE),
+          null,
+          "the policy asks for a second person: " + risk.sentence(),
+          Map.of("operation", id.toString(), "loss", risk.sentence()));
+    }
   }
 
   private static String digest(Request request) {

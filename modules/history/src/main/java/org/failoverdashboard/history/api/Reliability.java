@@ -3,6 +3,7 @@ package org.failoverdashboard.history.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public record Reliability(
    * @param count of how many
    */
   public record Spread(int count, long p50, long p95, long max) {}
+
+  /** The same of the clusters whose names are wanted. */
+  public Reliability of(Predicate<String> wanted) {
+    return new Reliability(
+        from,
+        to,
+        objective,
+        complete,
+        clusters.stream().filter(one -> wanted.test(one.cluster())).toList());
+  }
 
   public Reliability {
     clusters = List.copyOf(clusters);

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.failoverdashboard.history.api.AuditCursor;
 import org.failoverdashboard.history.api.AuditQuery;
+import org.failoverdashboard.regions.api.DomainEvent;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -93,6 +95,10 @@ final class AuditSql {
     if (query.actor() != null) {
       add(" and actor_name = ?", query.actor());
     }
+    Set<String> clusters = query.clusters();
+    if (clusters != null) {
+      add(" and stream = any(?::text[])", (Object) streams(clusters));
+    }
     if (query.from() != null) {
       add(" and at >= ?", utc(query.from()));
     }
@@ -102,6 +108,10 @@ final class AuditSql {
     if (before != null) {
       add(" and (at, position) < (?, ?)", utc(before.at()), before.position());
     }
+  }
+
+  private static String[] streams(Set<String> clusters) {
+    return clusters.stream().map(DomainEvent::clusterStream).toArray(String[]::new);
   }
 
   private AuditSql selective() {

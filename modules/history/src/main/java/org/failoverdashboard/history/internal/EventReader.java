@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.failoverdashboard.history.domain.EventContent;
@@ -68,6 +69,25 @@ final class EventReader {
             stream,
             position,
             limit);
+  }
+
+  /** Newest first, of all these streams: the newest of each are looked at, by the index. */
+  List<StoredEvent> ofStreamsBefore(Set<String> streams, long position, int limit)
+      throws SQLException {
+    return read(
+        SELECT
+            + """
+            where position in (select newest.position
+                                 from unnest(?::text[]) as wanted(stream),
+                                      lateral (select position from event
+                                                where event.stream = wanted.stream and position < ?
+                                                order by position desc limit ?) as newest)
+            order by position desc limit ?\
+            """,
+        streams.toArray(String[]::new),
+        position,
+        limit,
+        limit);
   }
 
   /**
@@ -190,6 +210,28 @@ final class EventReader {
         stream,
         last,
         to.atOffset(ZoneOffset.UTC),
+        limit);
+  }
+
+  /**
+   * The same of the newest incidents of some streams.
+   *
+   * @param before only of incidents older than this one
+   * @param limit at most of so many incidents
+   */
+  List<StoredEvent> ofIncidentsBefore(Set<String> streams, UUID before, int limit)
+      throws SQLException {
+    return read(
+        SELECT
+            + """
+            where incident in (select incident from event
+                                where type in ('incident.suspected', 'incident.ordered') and incident < ?
+                                  and stream = any(?::text[])
+                                order by incident desc limit ?)
+            order by position\
+            """,
+        before,
+        streams.toArray(String[]::new),
         limit);
   }
 

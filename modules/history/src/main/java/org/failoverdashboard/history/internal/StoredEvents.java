@@ -2,6 +2,7 @@ package org.failoverdashboard.history.internal;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.failoverdashboard.history.api.EventLog;
 import org.failoverdashboard.history.api.HistoryUnavailableException;
 import org.failoverdashboard.history.api.RecordedEvent;
@@ -23,6 +24,18 @@ final class StoredEvents implements EventLog {
     long position = before == null ? Long.MAX_VALUE : before;
     try {
       return reader.before(stream, position, limit).stream().map(StoredEvent::recorded).toList();
+    } catch (SQLException e) {
+      throw new HistoryUnavailableException(e);
+    }
+  }
+
+  @Override
+  public List<RecordedEvent> pageOf(Set<String> streams, @Nullable Long before, int limit) {
+    long position = before == null ? Long.MAX_VALUE : before;
+    try {
+      return reader.ofStreamsBefore(streams, position, limit).stream()
+          .map(StoredEvent::recorded)
+          .toList();
     } catch (SQLException e) {
       throw new HistoryUnavailableException(e);
     }

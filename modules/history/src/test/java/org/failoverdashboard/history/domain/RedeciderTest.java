@@ -142,7 +142,8 @@ class RedeciderTest {
 
   private static PolicyForm silence(long ms) {
     return new PolicyForm(
-        null, ms, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, ms, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null);
   }
 
   private void refuses(long ms, Policy policy) {

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.history.api.Chart;
 import org.failoverdashboard.history.api.Chart.Band;
@@ -250,6 +251,11 @@ class SamplesIT {
     @Override
     public List<Incident> recent(int limit) {
       return running;
+    }
+
+    @Override
+    public List<Incident> pageOf(Set<String> clusters, @Nullable UUID before, int limit) {
+      return running();
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.failoverdashboard.regions.api;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public record DomainEvent(
     String reason,
     Map<String, Object> payload) {
 
+  private static final String CLUSTER = "cluster:";
   private static final String VIEW = "view:";
 
   public DomainEvent {
@@ -39,7 +42,7 @@ public record DomainEvent(
   }
 
   public static String clusterStream(String clusterName) {
-    return "cluster:" + clusterName;
+    return CLUSTER + clusterName;
   }
 
   /**
@@ -48,6 +51,19 @@ public record DomainEvent(
    */
   public static String viewStream(String clusterName) {
     return VIEW + clusterName;
+  }
+
+  /** The name of the cluster that it happened to; empty when it happened to none. */
+  public Optional<String> cluster() {
+    return clusterOf(stream);
+  }
+
+  /** The name of the cluster whose stream that is; empty when it is none's. */
+  public static Optional<String> clusterOf(String stream) {
+    return Stream.of(CLUSTER, VIEW)
+        .filter(stream::startsWith)
+        .findFirst()
+        .map(kind -> stream.substring(kind.length()));
   }
 
   /** Whether a stream is kept for going back in time only. */

@@ -28,6 +28,9 @@ import java.util.List;
  * @param drillsAllowed true: incidents may be caused on purpose, by an order
  * @param slotLimitBytes how much WAL a replication slot may keep for a standby that is away before
  *     it is dropped, so that it fills no disk; 0 for any amount
+ * @param approvalRequired true: a failover that somebody orders and that can lose data waits for
+ *     the approval of another person; automatic failover never waits for anybody
+ * @param approvalMinutes so long it waits before it is not done at all
  */
 public record Policy(
     boolean automaticFailover,
@@ -44,7 +47,11 @@ public record Policy(
     Response onWritesStalled,
     Response onSilenceWithoutQuorum,
     boolean drillsAllowed,
-    long slotLimitBytes) {
+    long slotLimitBytes,
+    boolean approvalRequired,
+    int approvalMinutes) {
+
+  private static final int TEN_MINUTES = 10;
 
   public static final Policy DEFAULT =
       new Policy(
@@ -62,10 +69,53 @@ public record Policy(
           Response.ALERT,
           Response.ALERT,
           false,
-          16L << 30);
+          16L << 30,
+          false,
+          TEN_MINUTES);
 
   public Policy {
     regionOrder = List.copyOf(regionOrder);
+  }
+
+  public Duration approval() {
+    return Duration.ofMinutes(approvalMinutes);
+  }
+
+  /** Without approvals. */
+  public Policy(
+      boolean automaticFailover,
+      Duration silenceLimit,
+      int observersRequired,
+      long maxLossBytes,
+      Duration coolDown,
+      Duration warmUp,
+      Duration probeInterval,
+      Duration lagWarning,
+      List<String> regionOrder,
+      Duration writeProbeInterval,
+      Duration writeStallLimit,
+      Response onWritesStalled,
+      Response onSilenceWithoutQuorum,
+      boolean drillsAllowed,
+      long slotLimitBytes) {
+    this(
+        automaticFailover,
+        silenceLimit,
+        observersRequired,
+        maxLossBytes,
+        coolDown,
+        warmUp,
+        probeInterval,
+        lagWarning,
+        regionOrder,
+        writeProbeInterval,
+        writeStallLimit,
+        onWritesStalled,
+        onSilenceWithoutQuorum,
+        drillsAllowed,
+        slotLimitBytes,
+        false,
+        TEN_MINUTES);
   }
 
   /** Without drills, and with the default's limit for replication slots. */

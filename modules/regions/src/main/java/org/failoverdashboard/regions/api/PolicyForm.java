@@ -27,12 +27,15 @@ public record PolicyForm(
     @Nullable String onWritesStalled,
     @Nullable String onSilenceWithoutQuorum,
     @Nullable Boolean drillsAllowed,
-    @Nullable Long slotLimitBytes) {
+    @Nullable Long slotLimitBytes,
+    @Nullable Boolean approvalRequired,
+    @Nullable Integer approvalMinutes) {
 
   /** Nothing declared. */
   public static final PolicyForm EMPTY =
       new PolicyForm(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   /** The policy with every field filled in. */
   public static PolicyForm of(Policy policy) {
@@ -51,7 +54,9 @@ public record PolicyForm(
         word(policy.onWritesStalled()),
         word(policy.onSilenceWithoutQuorum()),
         policy.drillsAllowed(),
-        policy.slotLimitBytes());
+        policy.slotLimitBytes(),
+        policy.approvalRequired(),
+        policy.approvalMinutes());
   }
 
   /** Nothing declared but what may be lost and for how long nothing is done. */
@@ -64,6 +69,8 @@ public record PolicyForm(
         maxLossBytes,
         coolDownMs,
         warmUpMs,
+        null,
+        null,
         null,
         null,
         null,

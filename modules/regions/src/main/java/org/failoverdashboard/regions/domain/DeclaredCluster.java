@@ -45,6 +45,8 @@ public record DeclaredCluster(
     fields.put("policy.on_silence_without_quorum", Words.of(policy.onSilenceWithoutQuorum()));
     fields.put("policy.drills_allowed", policy.drillsAllowed());
     fields.put("policy.slot_limit_bytes", policy.slotLimitBytes());
+    fields.put("policy.approval_required", policy.approvalRequired());
+    fields.put("policy.approval_minutes", policy.approvalMinutes());
     fields.put("paused", paused);
     return fields;
   }

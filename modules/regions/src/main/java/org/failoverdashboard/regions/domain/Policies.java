@@ -32,7 +32,9 @@ public final class Policies {
         requireNonNullElse(
             response(form.onSilenceWithoutQuorum()), otherwise.onSilenceWithoutQuorum()),
         requireNonNullElse(form.drillsAllowed(), otherwise.drillsAllowed()),
-        requireNonNullElse(form.slotLimitBytes(), otherwise.slotLimitBytes()));
+        requireNonNullElse(form.slotLimitBytes(), otherwise.slotLimitBytes()),
+        requireNonNullElse(form.approvalRequired(), otherwise.approvalRequired()),
+        requireNonNullElse(form.approvalMinutes(), otherwise.approvalMinutes()));
   }
 
   /** Null for a word that is none of them. */

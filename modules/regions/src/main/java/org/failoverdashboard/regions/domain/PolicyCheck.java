@@ -17,6 +17,7 @@ final class PolicyCheck {
   private static final long DAY = 24 * 60 * MINUTE;
   private static final long TEBIBYTE = 1L << 40;
   private static final int MOST_OBSERVERS = 100;
+  private static final int MOST_MINUTES = 24 * 60;
 
   private PolicyCheck() {}
 
@@ -79,7 +80,14 @@ final class PolicyCheck {
                 form.slotLimitBytes(),
                 0,
                 1024 * TEBIBYTE,
-                standard.slotLimitBytes()));
+                standard.slotLimitBytes()),
+            requireNonNullElse(form.approvalRequired(), standard.approvalRequired()),
+            fields.within(
+                "approval_minutes",
+                form.approvalMinutes(),
+                1,
+                MOST_MINUTES,
+                standard.approvalMinutes()));
     silenceOutlastsProbes(fields, policy);
     return policy;
   }
