@@ -14,8 +14,10 @@ import org.failoverdashboard.core.plan.LedgerException;
 import org.failoverdashboard.core.plan.ServerException;
 import org.failoverdashboard.monitoring.api.ClusterObservations;
 import org.failoverdashboard.monitoring.api.NodeObservations;
+import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.regions.api.Actor;
 import org.failoverdashboard.regions.api.Cluster;
+import org.failoverdashboard.regions.api.ClusterId;
 import org.failoverdashboard.regions.api.Node;
 
 /** Brings records and servers together where they differ about who is the primary. */
@@ -59,15 +61,17 @@ final class Corrections {
 
   /**
    * Gives the primary its writers back. It is named once more before, in a term of its own: what is
-   * done for any earlier one is recorded no more.
+   * done for any earlier one is recorded no more. Whoever undid the switchover may have given them
+   * back since the primary was seen without: so it is looked at first.
    */
   void release(Snapshot snapshot, Decision decision, long token) throws InterruptedException {
+    if (!means.leadership().leading() || hesitation.tooSoon()) {
+      return;
+    }
     ClusterObservations seen = snapshot.observations();
     NodeObservations primary = seen.primary().orElseThrow();
-    OptionalLong term =
-        primary.current().stream()
-            .flatMapToLong(state -> WaitForNobody.termOf(state.synchronousStandbyNames()).stream())
-            .findFirst();
+    means.watching().look(seen.cluster().id(), List.of(primary.node()), TESTIMONY);
+    OptionalLong term = termOfQuiescing(seen.cluster().id());
     if (term.isEmpty() || !adopt(snapshot, decision, token)) {
       return;
     }
@@ -78,6 +82,16 @@ final class Corrections {
       hesitation.begin();
     }
     means.watching().look(seen.cluster().id(), List.of(primary.node()), TESTIMONY);
+  }
+
+  /** Empty when the primary takes writes, or is quiesced by nobody we know. */
+  private OptionalLong termOfQuiescing(ClusterId cluster) {
+    return means.watching().cluster(cluster).stream()
+        .flatMap(seen -> seen.observations().primary().stream())
+        .flatMap(primary -> primary.current().stream())
+        .filter(ServerState::readOnly)
+        .flatMapToLong(state -> WaitForNobody.termOf(state.synchronousStandbyNames()).stream())
+        .findFirst();
   }
 
   /** Fences an old primary that came back. */

@@ -125,6 +125,17 @@ class CorrectionsTest {
   }
 
   @Test
+  void aPrimaryThatGotThemBackMeanwhileIsLeftAlone() throws InterruptedException {
+    quiesced();
+    room.onLook = () -> room.seen = TestCluster.healthy();
+
+    supervision.consider();
+
+    assertThat(room.records.log).isEmpty();
+    assertThat(room.servers.log).isEmpty();
+  }
+
+  @Test
   void aPrimaryThatDoesNotTakeThemBackIsTriedLaterUntilItDoes() throws InterruptedException {
     quiesced();
     room.servers.failing.add("release alpha");
