@@ -124,31 +124,21 @@ final class FourEyesIT {
     return who.rest("POST", "/operations/" + id + "/approve", answer);
   }
 
-  private static void awaitDead() {
+  private static void awaitDead() throws Exception {
+    String dry = "{\"reason\":\"to see\",\"dry_run\":true}";
     SYSTEM.await(
         "that a failover is possible",
-        () -> {
-          String dry = "{\"reason\":\"to see\",\"dry_run\":true}";
-          try {
-            String said = ann.rest("POST", "/clusters/catalog/failover", dry).body();
-            return said.contains("\"FAIL_OVER\"") ? Optional.of(true) : Optional.empty();
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+        () ->
+            Optional.of(ann.rest("POST", "/clusters/catalog/failover", dry).body())
+                .filter(said -> said.contains("\"FAIL_OVER\"")));
   }
 
-  private static void awaitState(String id, String state) {
+  private static void awaitState(String id, String state) throws Exception {
     SYSTEM.await(
         "the state " + state,
-        () -> {
-          try {
-            String found = body(ann.rest("GET", "/operations/" + id, "")).get("state").asText();
-            return found.equals(state) ? Optional.of(true) : Optional.empty();
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+        () ->
+            Optional.of(body(ann.rest("GET", "/operations/" + id, "")).get("state").asText())
+                .filter(state::equals));
   }
 
   private static void policy(String changed) throws Exception {

@@ -135,7 +135,7 @@ final class OneClusterIT {
   }
 
   @Test
-  void notAByteOfAnotherIsPushed() {
+  void notAByteOfAnotherIsPushed() throws Exception {
     await(
         "the same event at both",
         () ->
@@ -187,16 +187,7 @@ final class OneClusterIT {
     boolean asked() throws Exception;
   }
 
-  private static void await(String what, Question question) {
-    RunningSystem.get()
-        .await(
-            what,
-            () -> {
-              try {
-                return question.asked() ? Optional.of(true) : Optional.empty();
-              } catch (Exception e) {
-                throw new AssertionError(e);
-              }
-            });
+  private static void await(String what, Question question) throws Exception {
+    RunningSystem.get().await(what, () -> question.asked() ? Optional.of(true) : Optional.empty());
   }
 }

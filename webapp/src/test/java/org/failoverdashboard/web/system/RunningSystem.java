@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.failoverdashboard.embedded.BinaryCache;
 import org.failoverdashboard.embedded.PortAllocator;
 import org.failoverdashboard.lab.LabCluster;
@@ -93,11 +92,17 @@ public final class RunningSystem {
     return time;
   }
 
+  /** Whether there is something by now. */
+  @FunctionalInterface
+  public interface Question<T, X extends Exception> {
+    Optional<T> answer() throws X;
+  }
+
   /** Waits until there is what the question asks for, at most a minute. */
-  public <T> T await(String what, Supplier<Optional<T>> question) {
+  public <T, X extends Exception> T await(String what, Question<T, X> question) throws X {
     long limit = time.nanoTime() + LIMIT.toNanos();
     while (true) {
-      Optional<T> answer = question.get();
+      Optional<T> answer = question.answer();
       if (answer.isPresent()) {
         return answer.get();
       }
