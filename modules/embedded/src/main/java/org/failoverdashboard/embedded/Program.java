@@ -47,7 +47,8 @@ public final class Program implements AutoCloseable {
    */
   public static Program start(ProgramSettings settings, Time time) {
     DiskSpace.require(settings.directory(), MEGABYTES, "The program");
-    Program program = new Program(settings, ProgramSecrets.in(settings.directory()), time);
+    ProgramSecrets secrets = ProgramSecrets.toStartWith(settings.directory(), time.now());
+    Program program = new Program(settings, secrets, time);
     try {
       program.liberty.start();
       program.startServers();
@@ -133,6 +134,9 @@ public final class Program implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("FAILOVER_ADMIN_PASSWORD", secrets.adminPassword());
     environment.put("FAILOVER_SECRET_KEY", secrets.secretKey());
+    if (secrets.previousKey() != null) {
+      environment.put("FAILOVER_SECRET_KEY_PREVIOUS", secrets.previousKey());
+    }
     environment.put("FAILOVER_METRICS_PASSWORD", metricsPassword);
     environment.put("FAILOVER_OBSERVER", "here");
     environment.put("FAILOVER_HISTORY_JOURNAL", settings.directory().resolve("journal").toString());

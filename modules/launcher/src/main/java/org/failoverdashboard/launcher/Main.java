@@ -35,6 +35,7 @@ public final class Main {
       case "status" -> Status.run(environment);
       case "backup" -> Backup.run(rest, environment);
       case "restore" -> Restore.run(rest, environment);
+      case "rotate-key" -> RotateKey.run(rest, environment);
       case "verify-history" -> VerifyHistory.run(rest, environment);
       default ->
           throw new LauncherException(

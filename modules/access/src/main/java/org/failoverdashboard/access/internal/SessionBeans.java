@@ -49,6 +49,7 @@ class SessionBeans {
   @Typed({StoredSessions.class, Sessions.class})
   StoredSessions sessions(
       @ConfigProperty(name = "failover.secret.key") Optional<String> secretKey,
+      @ConfigProperty(name = "failover.secret.key.previous") Optional<String> previous,
       SessionStore store,
       ControlDatabase database,
       Event<DomainEvent> happened,
@@ -58,6 +59,7 @@ class SessionBeans {
         store,
         () -> database.status().state() == ControlDatabase.State.READY,
         refreshKey(secretKey),
+        previous.filter(text -> !text.isBlank()).map(text -> derived(decoded(text))),
         new SecureRandom(),
         happened::fire,
         ids,
@@ -72,7 +74,7 @@ class SessionBeans {
   private static SecretKey refreshKey(Optional<String> secretKey) {
     byte[] secret = new byte[KEY_BYTES];
     if (secretKey.isPresent()) {
-      secret = Base64.getDecoder().decode(secretKey.get().strip());
+      secret = decoded(secretKey.get());
     } else {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -80,6 +82,10 @@ class SessionBeans {
       new SecureRandom().nextBytes(secret);
     }
     return derived(secret);
+  }
+
+  private static byte[] decoded(String key) {
+    return Base64.getDecoder().decode(key.strip());
   }
 
   /** HKDF (RFC 5869): the same bytes never both encrypt passwords and make tokens. */

@@ -37,6 +37,9 @@ interface SessionRecords {
    */
   Optional<Use> use(String hash, String nextHash);
 
+  /** Whether a token of that hash was ever given. */
+  boolean given(String hash);
+
   void end(UUID id, Instant now);
 
   List<UUID> endedSince(Instant from);

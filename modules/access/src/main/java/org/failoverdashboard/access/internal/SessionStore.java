@@ -79,6 +79,12 @@ public class SessionStore implements SessionRecords {
         .map(token -> used(token, nextHash));
   }
 
+  @Override
+  @Transactional
+  public boolean given(String hash) {
+    return entities.find(RefreshTokenEntity.class, hash) != null;
+  }
+
   /** Requests with tokens of one session come one after the other. */
   private Use used(RefreshTokenEntity token, String nextHash) {
     SessionEntity session =

@@ -40,6 +40,7 @@ final class StoredSessions implements Sessions {
   private final SessionRecords records;
   private final BooleanSupplier reachable;
   private final SecretKey key;
+  private final Optional<SecretKey> previous;
   private final SecureRandom random;
   private final Consumer<DomainEvent> happened;
   private final Ids ids;
@@ -59,11 +60,14 @@ final class StoredSessions implements Sessions {
   /**
    * @param reachable whether the control database answered when it was last asked
    * @param key by which refresh tokens are made, the same at every instance
+   * @param previous whose tokens count as well, while the key is replaced: other instances may
+   *     still make them, or make them already
    */
   StoredSessions(
       SessionRecords records,
       BooleanSupplier reachable,
       SecretKey key,
+      Optional<SecretKey> previous,
       SecureRandom random,
       Consumer<DomainEvent> happened,
       Ids ids,
@@ -71,6 +75,7 @@ final class StoredSessions implements Sessions {
     this.records = records;
     this.reachable = reachable;
     this.key = key;
+    this.previous = previous;
     this.random = random;
     this.happened = happened;
     this.ids = ids;
@@ -129,7 +134,9 @@ final class StoredSessions implements Sessions {
 
   @Override
   public Renewal renew(String refreshToken, String address) {
-    var shown = RefreshToken.parse(refreshToken, key);
+    Optional<RefreshToken> shown =
+        RefreshToken.parse(refreshToken, key)
+            .or(() -> previous.flatMap(old -> RefreshToken.parse(refreshToken, old)));
     if (shown.isEmpty() || refused.getIfPresent(shown.get().hash()) != null) {
       return new Renewal.Refused();
     }
@@ -138,11 +145,10 @@ final class StoredSessions implements Sessions {
 
   private Renewal asked(RefreshToken shown, String address) {
     RefreshToken next = shown.next(key);
-    String hash = shown.hash();
     try {
       return records
-          .use(hash, next.hash())
-          .map(use -> renewed(use, hash, next, address))
+          .use(shown.hash(), next.hash())
+          .map(use -> renewed(use, shown, next, address))
           .orElseGet(Renewal.Refused::new);
     } catch (RuntimeException away) {
       LOG.log(System.Logger.Level.DEBUG, "A session cannot be renewed now", away);
@@ -150,21 +156,28 @@ final class StoredSessions implements Sessions {
     }
   }
 
-  private Renewal renewed(SessionRecords.Use use, String hash, RefreshToken next, String address) {
+  private Renewal renewed(
+      SessionRecords.Use use, RefreshToken shown, RefreshToken next, String address) {
     Session session = use.session();
     return switch (use.shown()) {
-      case FIRST, AGAIN -> new Renewal.Renewed(session, next.text());
+      case FIRST -> new Renewal.Renewed(session, next.text());
+      case AGAIN -> new Renewal.Renewed(session, given(shown, next).text());
       case REPLAYED -> {
-        refused.put(hash, true);
+        refused.put(shown.hash(), true);
         ended.put(session.id(), false);
         happened.accept(replayed(session, address));
         yield new Renewal.Refused();
       }
       case OVER -> {
-        refused.put(hash, true);
+        refused.put(shown.hash(), true);
         yield new Renewal.Refused();
       }
     };
+  }
+
+  /** While the key is replaced, the instance that was asked first may have had the other one. */
+  private RefreshToken given(RefreshToken shown, RefreshToken next) {
+    return previous.filter(other -> !records.given(next.hash())).map(shown::next).orElse(next);
   }
 
   private DomainEvent replayed(Session session, String address) {

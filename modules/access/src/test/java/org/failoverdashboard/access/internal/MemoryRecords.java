@@ -98,6 +98,11 @@ final class MemoryRecords implements SessionRecords {
   }
 
   @Override
+  public boolean given(String hash) {
+    return tokens.containsKey(hash);
+  }
+
+  @Override
   public void end(UUID id, Instant now) {
     ended.putIfAbsent(id, now);
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class StoredSessionsTest {
   private static final Identity JANE = Identity.person("jane", List.of(), false, 7);
   private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
+  private static final SecretKey NEW_KEY = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
   private static final String PROVIDER = "https://sso.example.com";
   private static final Duration LATER = Sessions.GRACE.plusSeconds(1);
 
@@ -59,6 +61,37 @@ class StoredSessionsTest {
 
     assertThat(renewed(two, token).refreshToken()).isEqualTo(next);
     assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void whileTheKeyIsReplacedEachInstanceRenewsWhatTheOthersGave() {
+    StoredSessions old = instance(time, KEY, Optional.of(NEW_KEY));
+    StoredSessions replaced = instance(time, NEW_KEY, Optional.of(KEY));
+    String ofBefore = one.begin(JANE).refreshToken();
+    String second = renewed(replaced, ofBefore).refreshToken();
+    time.pass(LATER);
+    String third = renewed(old, second).refreshToken();
+    time.pass(LATER);
+    String fourth = renewed(replaced, third).refreshToken();
+    time.pass(LATER);
+    StoredSessions after = instance(time, NEW_KEY, Optional.empty());
+
+    assertThat(renewed(after, fourth).session().person()).isEqualTo("jane");
+    assertThat(after.renew(ofBefore, "10.0.0.1")).isInstanceOf(Renewal.Refused.class);
+    assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void whileTheKeyIsReplacedRequestsAtTheSameTimeStillGetTheSameNextToken() {
+    StoredSessions old = instance(time, KEY, Optional.of(NEW_KEY));
+    StoredSessions replaced = instance(time, NEW_KEY, Optional.of(KEY));
+    String token = one.begin(JANE).refreshToken();
+    String next = renewed(old, token).refreshToken();
+
+    assertThat(renewed(replaced, token).refreshToken()).isEqualTo(next);
+    time.pass(LATER);
+    String last = renewed(replaced, next).refreshToken();
+    assertThat(renewed(old, next).refreshToken()).isEqualTo(last);
   }
 
   @Test
@@ -229,10 +262,15 @@ class StoredSessionsTest {
   }
 
   private StoredSessions instance(FakeTime clock) {
+    return instance(clock, KEY, Optional.empty());
+  }
+
+  private StoredSessions instance(FakeTime clock, SecretKey key, Optional<SecretKey> previous) {
     return new StoredSessions(
         records,
         () -> reachable,
-        KEY,
+        key,
+        previous,
         new SecureRandom(),
         happened::add,
         () -> new UUID(0, ids.incrementAndGet()),

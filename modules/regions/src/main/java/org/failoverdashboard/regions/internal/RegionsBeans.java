@@ -39,8 +39,10 @@ class RegionsBeans {
 
   @Produces
   @Singleton
-  Sealing sealing(@ConfigProperty(name = "failover.secret.key") Optional<String> key) {
-    return new BoxSealing(key, new SecureRandom());
+  Sealing sealing(
+      @ConfigProperty(name = "failover.secret.key") Optional<String> key,
+      @ConfigProperty(name = "failover.secret.key.previous") Optional<String> previous) {
+    return new BoxSealing(key, previous, new SecureRandom());
   }
 
   @Produces

@@ -44,23 +44,30 @@ final class SecretBox {
    * @throws MissingSecretException when it is not that
    */
   static SecretBox of(String base64, SecureRandom random) {
+    return of(base64, "FAILOVER_SECRET_KEY", random);
+  }
+
+  /**
+   * @param setting where the key comes from, for people
+   */
+  static SecretBox of(String base64, String setting, SecureRandom random) {
     try {
       byte[] secret = Base64.getDecoder().decode(base64.strip());
       if (secret.length != KEY_BYTES) {
-        throw notAKey();
+        throw notAKey(setting);
       }
       var parameters = HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(LABEL, KEY_BYTES);
       return new SecretBox(KDF.getInstance("HKDF-SHA256").deriveKey("AES", parameters), random);
     } catch (IllegalArgumentException notBase64) {
-      throw notAKey();
+      throw notAKey(setting);
     } catch (GeneralSecurityException absent) {
       throw new IllegalStateException("this Java has no HKDF-SHA256", absent);
     }
   }
 
-  private static MissingSecretException notAKey() {
+  private static MissingSecretException notAKey(String setting) {
     return new MissingSecretException(
-        "FAILOVER_SECRET_KEY is not 32 bytes in Base64; make one with: openssl rand -base64 32");
+        setting + " is not 32 bytes in Base64; make one with: openssl rand -base64 32");
   }
 
   byte[] seal(UUID node, String password) {

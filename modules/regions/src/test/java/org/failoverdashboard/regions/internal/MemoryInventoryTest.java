@@ -34,7 +34,7 @@ class MemoryInventoryTest {
           database,
           this::read,
           new Passwords(
-              new BoxSealing(Optional.empty(), new SecureRandom()),
+              new BoxSealing(Optional.empty(), Optional.empty(), new SecureRandom()),
               Map.of("PW", "secret")::get,
               new SecretFiles(Optional.empty())),
           () -> changes++);

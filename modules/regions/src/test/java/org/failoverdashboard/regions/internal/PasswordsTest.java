@@ -21,7 +21,8 @@ class PasswordsTest {
   private static final NodeId NODE = new NodeId(new UUID(0, 1));
   private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
-  private final BoxSealing sealing = new BoxSealing(Optional.of(KEY), new SecureRandom());
+  private final BoxSealing sealing =
+      new BoxSealing(Optional.of(KEY), Optional.empty(), new SecureRandom());
   private @TempDir Path directory = Path.of("");
   private Passwords passwords = reading(Optional.empty());
 
@@ -118,7 +119,7 @@ class PasswordsTest {
 
   @Test
   void withoutAKeyNothingIsSealed() {
-    BoxSealing none = new BoxSealing(Optional.empty(), new SecureRandom());
+    BoxSealing none = new BoxSealing(Optional.empty(), Optional.empty(), new SecureRandom());
     assertThatThrownBy(() -> none.seal(NODE.value(), "p"))
         .isInstanceOf(MissingSecretException.class)
         .hasMessageContaining("openssl rand -base64 32");
