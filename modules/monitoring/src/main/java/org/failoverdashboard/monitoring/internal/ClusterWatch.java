@@ -105,11 +105,21 @@ final class ClusterWatch {
   void reconsider() {
     if (Ageing.matters(known.seen(), time.nanoTime()) && changing.tryLock()) {
       try {
-        announce(known.seen());
+        lookAgain(known.seen(), known.view());
       } finally {
         changing.unlock();
       }
     }
+  }
+
+  /** While the primary answers, nobody waits for time to pass who is not told of a change. */
+  private void lookAgain(ClusterObservations seen, ClusterView before) {
+    boolean answers = seen.primary().flatMap(NodeObservations::current).isPresent();
+    Diagnosis diagnosis = Diagnoser.diagnose(seen, time.nanoTime());
+    if (answers && view(seen, diagnosis, before).equals(before)) {
+      return;
+    }
+    announce(seen);
   }
 
   ClusterObservations observations() {

@@ -11,12 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
 import org.failoverdashboard.monitoring.api.ServerState;
 import org.failoverdashboard.monitoring.api.ServerState.Receiver;
 import org.failoverdashboard.monitoring.api.ServerState.Sender;
-import org.failoverdashboard.monitoring.api.StandbyTimeline;
 import org.failoverdashboard.regions.api.Lsn;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -24,67 +23,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * One look at a server: one statement, one round trip. Works on PostgreSQL 13 and later.
  *
- * <p>A primary's timeline is read from the name of its current WAL file, since the control file
- * names the old one until the first checkpoint after a promotion (PostgreSQL manual, 9.28.3 and
- * 28.5). {@code pg_stat_wal_receiver} shows a receiver only once it is connected; one that is about
- * to connect is seen by its process, which is looked for only where no other was found.
- *
- * <p>The senders are those of {@code pg_stat_replication}, read by the functions under that view:
- * the view makes a row of every session of the server, which on a busy one costs more than all the
- * rest.
+ * <p>A server that is not in recovery never gets there again without a restart, and its system
+ * identifier is that of its data: both are asked again only where the answer comes from another
+ * postmaster, as it may through a proxy.
  */
 final class Probe {
-  private static final String SQL =
-      """
-      select s.recovering,
-             case when s.recovering then null else pg_current_wal_lsn()::text end,
-             pg_last_wal_receive_lsn()::text,
-             pg_last_wal_replay_lsn()::text,
-             case when s.recovering
-               then greatest(%s, r.received_tli, %s)
-               else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,
-             r.status, r.sender_host, r.sender_port, r.received_tli,
-             (extract(epoch from clock_timestamp() - r.last_msg_receipt_time) * 1000)::bigint,
-             (select array_agg(array[a.application_name, w.state, w.sync_state, w.sent_lsn::text,
-                 w.write_lsn::text, w.flush_lsn::text, w.replay_lsn::text,
-                 (extract(epoch from w.write_lag) * 1000000)::bigint::text])
-                 from pg_stat_get_wal_senders() w, lateral pg_stat_get_activity(w.pid) a
-                 where w.state in ('streaming', 'catchup')),
-             current_setting('default_transaction_read_only')::bool,
-             current_setting('synchronous_standby_names'),
-             case when s.recovering then pg_is_wal_replay_paused() else false end,
-             (select system_identifier::text from pg_control_system()),
-             current_setting('server_version_num')::int,
-             clock_timestamp(),
-             pg_postmaster_start_time(),
-             current_setting('synchronous_commit'),
-             case when s.recovering and pg_has_role('pg_read_all_settings', 'usage')
-               then current_setting('primary_conninfo') <> '' else true end,
-             r.last_msg_receipt_time,
-             case when s.recovering and r.pid is null
-               then exists (select from pg_stat_activity where backend_type = 'walreceiver')
-               else false end
-        from (select pg_is_in_recovery() as recovering) s
-        left join pg_stat_wal_receiver r on true
-      """;
-
-  private static final String WITH_FILES =
-      SQL.formatted(
-          StandbyTimeline.RECORDED,
-          "case when r.pid is null then " + StandbyTimeline.RECEIVED + " end");
-  private static final String WITHOUT_FILES = SQL.formatted(StandbyTimeline.RECORDED, "null");
-
-  /** object_not_in_prerequisite_state: a function for standbys was asked of a primary. */
-  private static final String LEFT_RECOVERY = "55000";
+  /** object_not_in_prerequisite_state: asked of a primary what a standby knows, or the reverse. */
+  private static final String OTHER_ROLE = "55000";
 
   /** insufficient_privilege: whoever is no member of pg_monitor sees less. */
   private static final String FORBIDDEN = "42501";
 
-  private final Time time;
+  /**
+   * What is known of the server behind a connection.
+   *
+   * @param files whether it lets us look at files; where not, its log tells of it once only
+   * @param before what it said last; null before its first answer
+   */
+  private record Known(boolean files, @Nullable ServerState before) {
+    static final Known NOTHING = new Known(true, null);
 
-  /** Those that may not look at files, so that a server's log tells of it once each. */
-  private final Set<Connection> withoutFiles =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    String sql() {
+      if (before == null) {
+        return files ? ProbeStatement.FIRST : ProbeStatement.FIRST_WITHOUT_FILES;
+      }
+      if (!before.inRecovery()) {
+        return ProbeStatement.OF_A_PRIMARY;
+      }
+      return files ? ProbeStatement.AGAIN : ProbeStatement.AGAIN_WITHOUT_FILES;
+    }
+
+    boolean contradicts(ServerState state) {
+      return before != null && !before.startedAt().equals(state.startedAt());
+    }
+
+    Known forgotten() {
+      return new Known(files, null);
+    }
+
+    Known withoutFiles() {
+      return new Known(false, before);
+    }
+  }
+
+  private final Time time;
+  private final Map<Connection, Known> servers = Collections.synchronizedMap(new WeakHashMap<>());
 
   Probe(Time time) {
     this.time = time;
@@ -92,31 +75,33 @@ final class Probe {
 
   /** Looks once more when the server left recovery in the middle of the first look. */
   ServerState look(Connection connection) throws SQLException {
-    String sql = withoutFiles.contains(connection) ? WITHOUT_FILES : WITH_FILES;
+    Known known = servers.getOrDefault(connection, Known.NOTHING);
     try {
-      return lookOnce(connection, sql);
+      ServerState state = lookOnce(connection, known);
+      return known.contradicts(state) ? lookOnce(connection, known.forgotten()) : state;
     } catch (SQLException failure) {
       return switch (String.valueOf(failure.getSQLState())) {
-        case LEFT_RECOVERY -> lookOnce(connection, sql);
-        case FORBIDDEN -> {
-          withoutFiles.add(connection);
-          yield lookOnce(connection, WITHOUT_FILES);
-        }
+        case OTHER_ROLE -> lookOnce(connection, known.forgotten());
+        case FORBIDDEN -> lookOnce(connection, known.withoutFiles());
         default -> throw failure;
       };
     }
   }
 
-  private ServerState lookOnce(Connection connection, String sql) throws SQLException {
+  private ServerState lookOnce(Connection connection, Known known) throws SQLException {
     long sent = time.nanoTime();
-    try (PreparedStatement statement = connection.prepareStatement(sql);
+    try (PreparedStatement statement = connection.prepareStatement(known.sql());
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return state(row, Duration.ofNanos(time.nanoTime() - sent));
+      Duration roundTrip = Duration.ofNanos(time.nanoTime() - sent);
+      ServerState state = state(row, known.before(), roundTrip);
+      servers.put(connection, new Known(known.files(), state));
+      return state;
     }
   }
 
-  private static ServerState state(ResultSet row, Duration roundTrip) throws SQLException {
+  private static ServerState state(ResultSet row, @Nullable ServerState before, Duration roundTrip)
+      throws SQLException {
     boolean inRecovery = row.getBoolean(1);
     Lsn replayed = lsn(row.getString(4));
     Lsn position = inRecovery ? lsn(row.getString(3)).max(replayed) : lsn(row.getString(2));
@@ -132,7 +117,7 @@ final class Probe {
         row.getString(19),
         row.getBoolean(14),
         row.getBoolean(20),
-        row.getString(15),
+        before == null ? row.getString(15) : before.systemIdentifier(),
         row.getInt(16),
         row.getObject(17, OffsetDateTime.class).toInstant(),
         row.getObject(18, OffsetDateTime.class).toInstant(),

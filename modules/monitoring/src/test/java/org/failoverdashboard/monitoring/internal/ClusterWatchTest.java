@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.failoverdashboard.monitoring.Scene;
 import org.failoverdashboard.monitoring.Servers;
 import org.failoverdashboard.monitoring.api.ClusterObserved;
 import org.failoverdashboard.monitoring.api.ClusterView;
 import org.failoverdashboard.monitoring.api.Diagnosis;
+import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.Observation;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.failoverdashboard.monitoring.domain.Ageing;
@@ -31,15 +33,7 @@ class ClusterWatchTest {
 
   @BeforeEach
   void somethingIsBeingAnnounced() throws InterruptedException {
-    Thread.ofVirtual()
-        .start(() ->
-            watch.observed(
-                new Observation(
-                    cluster.nodes().getFirst().id(),
-                    "fra-1",
-                    time.now(),
-                    time.nanoTime() - Duration.ofSeconds(2).toNanos(),
-                    new ProbeResult.Answered(Servers.primary("0/1000")))));
+    Thread.ofVirtual().start(() -> watch.observed(answeredTwoSecondsAgo()));
     assertThat(slow.listening.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -63,6 +57,50 @@ class ClusterWatchTest {
     watch.changed(cluster);
 
     assertThat(slow.mayGoOn.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsToldThatNothingChangedWhileThePrimaryAnswers() {
+    AtomicInteger told = new AtomicInteger();
+    ClusterWatch quick = new ClusterWatch(cluster, counting(told), time);
+    quick.observed(answeredTwoSecondsAgo());
+    assertThat(Ageing.matters(quick.observations(), time.nanoTime())).isTrue();
+
+    quick.reconsider();
+    assertThat(told).hasValue(1);
+
+    quick.observed(failedTwoSecondsAgo());
+    quick.reconsider();
+    assertThat(told).as("silence means more by time alone").hasValue(3);
+  }
+
+  private Observation answeredTwoSecondsAgo() {
+    return observation(new ProbeResult.Answered(Servers.primary("0/1000")));
+  }
+
+  private Observation failedTwoSecondsAgo() {
+    return observation(new ProbeResult.Failed(FailureKind.TIMED_OUT, "no answer"));
+  }
+
+  private Observation observation(ProbeResult result) {
+    return new Observation(
+        cluster.nodes().getFirst().id(),
+        "fra-1",
+        time.now(),
+        time.nanoTime() - Duration.ofSeconds(2).toNanos(),
+        result);
+  }
+
+  private static Announcer counting(AtomicInteger told) {
+    return new Announcer() {
+      @Override
+      public void observed(ClusterObserved observed) {
+        told.incrementAndGet();
+      }
+
+      @Override
+      public void changed(ClusterView before, ClusterView after) {}
+    };
   }
 
   private static final class Slow implements Announcer {
