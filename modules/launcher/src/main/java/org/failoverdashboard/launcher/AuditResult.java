@@ -14,12 +14,27 @@ import java.util.List;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record AuditResult(long events, long audited, long indexBytes, List<HistoryResult.Reading> reads) {
 
+  private static final double SEARCH_MS = 200;
+  private static final double REPORT_MS = 300;
+
+  /** Whether every kind of reading was as quick as asked, 95 times of 100. */
+  boolean met() {
+    return reads.stream().allMatch(read -> read.p95Ms() <= asked(read));
+  }
+
+  private static double asked(HistoryResult.Reading read) {
+    return read.what().equals(AuditTrial.REPORT) ? REPORT_MS : SEARCH_MS;
+  }
+
   String table() {
     StringBuilder table = new StringBuilder();
     table.append(
         "%,d events, %,d of them by people; the indexes of the audit take %.0f bytes for each of those%n%n"
             .formatted(events, audited, indexBytes / (double) Math.max(1, audited)));
     table.append(HistoryResult.table(reads));
+    table.append(
+        "Asked: p95 of a search at most %.0f ms, of a report %.0f ms: %s%n"
+            .formatted(SEARCH_MS, REPORT_MS, met() ? "met" : "MISSED"));
     return table.toString();
   }
 }

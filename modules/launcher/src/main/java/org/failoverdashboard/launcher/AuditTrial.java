@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * random number).
  */
 final class AuditTrial {
+  static final String REPORT = "report of an incident";
+
   private static final int READS = 100;
   private static final int PAGE = 51;
   private static final int WORDS = 20_000;
@@ -45,16 +47,19 @@ final class AuditTrial {
   private final BenchSql sql;
   private final Audit audit;
   private final Environment environment;
+  private final ReportTrial reports;
   private final SplittableRandom random = new SplittableRandom(5);
 
   AuditTrial(DataSource control, Environment environment) {
     this.sql = new BenchSql(control);
     this.audit = HistoryLoad.of(control, "bench", environment.time()).audit();
     this.environment = environment;
+    this.reports = new ReportTrial(control, environment);
   }
 
   AuditResult run(int events) throws SQLException {
     environment.console().step("Filling %,d events".formatted(events), () -> fill(events));
+    reports.fill();
     Instant begin = Instant.parse("2026-01-01T00:00:00Z");
     List<HistoryResult.Reading> readings =
         List.of(
@@ -68,7 +73,8 @@ final class AuditTrial {
                 "a word of one person", () -> page("person-" + random.nextInt(100), null, word(3))),
             reading("a word nobody wrote", () -> page(null, null, "nobody" + random.nextInt(9))),
             reading("a day", () -> day(begin, events)),
-            reading("an old page of a word", () -> old(begin, events)));
+            reading("an old page of a word", () -> old(begin, events)),
+            reports.read());
     return new AuditResult(
         sql.number("select count(*) from event"),
         sql.number("select count(*) from event where actor_kind = 'person'"),

@@ -43,13 +43,7 @@ final class HistoryBench {
       return;
     }
     if (parsed.options().containsKey("audit")) {
-      AuditResult audit =
-          in(
-              directory,
-              environment,
-              control ->
-                  new AuditTrial(control, environment).run(parsed.count("audit", 1_000_000)));
-      written("history-audit", audit, audit.table(), environment);
+      audit(parsed, directory, environment);
       return;
     }
     HistoryResult result =
@@ -61,6 +55,17 @@ final class HistoryBench {
     Path file = environment.repository().resolve("target/bench/" + name + ".json");
     ResultFile.write(file, result);
     environment.console().say("\n" + table + "\nAll of it is in " + file);
+  }
+
+  private static void audit(Arguments parsed, Path directory, Environment environment) {
+    int events = parsed.count("audit", 1_000_000);
+    DiskSpace.require(directory, MEGABYTES + events / 1_000, "The benchmark of audit");
+    AuditResult audit =
+        in(directory, environment, control -> new AuditTrial(control, environment).run(events));
+    written("history-audit", audit, audit.table(), environment);
+    if (!audit.met()) {
+      throw new LauncherException("Some reading took longer than asked.");
+    }
   }
 
   private static void kill(Arguments parsed, Path directory, Environment environment) {

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.failoverdashboard.history.internal.StoreAccess;
 import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Time;
 
 /** The store as the program itself writes and reads it, without the program: for benchmarks. */
@@ -30,6 +31,9 @@ public interface HistoryLoad {
   Charts charts();
 
   Audit audit();
+
+  /** Reports of incidents, whose clusters the inventory knows. */
+  IncidentReports reports(Inventory inventory);
 
   /** A page of a stream, newest first; how many events it had. */
   int page(String stream, long before, int limit) throws SQLException;

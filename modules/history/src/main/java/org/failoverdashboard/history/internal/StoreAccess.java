@@ -7,11 +7,15 @@ import javax.sql.DataSource;
 import org.failoverdashboard.history.api.Audit;
 import org.failoverdashboard.history.api.Charts;
 import org.failoverdashboard.history.api.HistoryLoad;
+import org.failoverdashboard.history.api.Incident;
+import org.failoverdashboard.history.api.IncidentReports;
+import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Sample;
 import org.failoverdashboard.history.api.SampleLevel;
 import org.failoverdashboard.history.domain.EventContent;
 import org.failoverdashboard.history.domain.Levels;
 import org.failoverdashboard.regions.api.DomainEvent;
+import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Time;
 
 /** The parts of the store, put together without a container. */
@@ -23,6 +27,7 @@ public final class StoreAccess implements HistoryLoad {
   private final RollUp rollUp;
   private final Charts charts;
   private final Audit audit;
+  private final Time time;
 
   public StoreAccess(DataSource control, String observer, Time time) {
     this.appender = new EventAppender(control);
@@ -32,6 +37,7 @@ public final class StoreAccess implements HistoryLoad {
     this.rollUp = new RollUp(control);
     this.charts = new ChartReader(control, observer, Levels.DEFAULT, time);
     this.audit = new StoredAudit(control);
+    this.time = time;
   }
 
   @Override
@@ -62,6 +68,20 @@ public final class StoreAccess implements HistoryLoad {
   @Override
   public Audit audit() {
     return audit;
+  }
+
+  /** Nothing waits to be written, so nothing is remembered either. */
+  @Override
+  public IncidentReports reports(Inventory inventory) {
+    return new StoredReports(reader, new Remembered(new Deaf()), charts, inventory, time);
+  }
+
+  private static final class Deaf implements Remembered.Listener {
+    @Override
+    public void recorded(RecordedEvent event) {}
+
+    @Override
+    public void changed(Incident incident) {}
   }
 
   @Override
