@@ -25,15 +25,24 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class HistoryBench {
   private static final long MEGABYTES = 4_000;
 
+  /** With indexes, and what a checkpoint leaves of the WAL; more than was ever measured. */
+  private static final int BYTES_OF_EVENT = 1_500;
+
+  private static final int BYTES_OF_SAMPLE = 150;
+  private static final long MEGABYTE = 1_000_000;
+
   private HistoryBench() {}
 
   static void run(List<String> arguments, Environment environment) {
     Arguments parsed =
-        Arguments.parse(arguments, Set.of("seconds", "days", "nodes", "kills", "seed", "audit"));
+        Arguments.parse(
+            arguments,
+            Set.of("seconds", "days", "nodes", "events", "samples", "kills", "seed", "audit"));
     if (!parsed.words().isEmpty()) {
       throw new LauncherException(
-          "It is ./failover bench history [--seconds N] [--days N] [--nodes N] [--audit EVENTS], or"
-              + " ./failover bench history --kills N [--seed N].");
+          "It is ./failover bench history [--seconds N] [--days N] [--nodes N] [--events N]"
+              + " [--samples N], or ./failover bench history --audit EVENTS, or ./failover bench"
+              + " history --kills N [--seed N].");
     }
     Path directory = StateDirectory.of(environment.repository(), "bench-history");
     StateDirectory.takeEmpty(directory, "The benchmark of history");
@@ -46,9 +55,32 @@ final class HistoryBench {
       audit(parsed, directory, environment);
       return;
     }
+    writeAndRead(parsed, directory, environment);
+  }
+
+  private static void writeAndRead(Arguments parsed, Path directory, Environment environment) {
+    HistoryTrial.Size size =
+        new HistoryTrial.Size(
+            Duration.ofSeconds(parsed.count("seconds", 60)),
+            parsed.count("nodes", 10_000),
+            parsed.count("events", 1),
+            parsed.count("samples", 1));
+    long bytes = (long) size.events() * BYTES_OF_EVENT + (long) size.samples() * BYTES_OF_SAMPLE;
+    DiskSpace.require(directory, MEGABYTES + bytes / MEGABYTE, "The benchmark of history");
+    int days = parsed.count("days", 90);
     HistoryResult result =
-        in(directory, environment, control -> trial(control, parsed, environment));
+        in(
+            directory,
+            environment,
+            control -> new HistoryTrial(control, size, environment).run(days));
     written("history", result, result.table(), environment);
+    refuseSlow(result.met());
+  }
+
+  private static void refuseSlow(boolean met) {
+    if (!met) {
+      throw new LauncherException("Something was slower than asked.");
+    }
   }
 
   private static void written(String name, Object result, String table, Environment environment) {
@@ -59,13 +91,12 @@ final class HistoryBench {
 
   private static void audit(Arguments parsed, Path directory, Environment environment) {
     int events = parsed.count("audit", 1_000_000);
-    DiskSpace.require(directory, MEGABYTES + events / 1_000, "The benchmark of audit");
+    DiskSpace.require(
+        directory, MEGABYTES + (long) events * BYTES_OF_EVENT / MEGABYTE, "The benchmark of audit");
     AuditResult audit =
         in(directory, environment, control -> new AuditTrial(control, environment).run(events));
     written("history-audit", audit, audit.table(), environment);
-    if (!audit.met()) {
-      throw new LauncherException("Some reading took longer than asked.");
-    }
+    refuseSlow(audit.met());
   }
 
   private static void kill(Arguments parsed, Path directory, Environment environment) {
@@ -85,13 +116,6 @@ final class HistoryBench {
 
   private interface Measuring<T> {
     T measure(DataSource control) throws SQLException;
-  }
-
-  private static HistoryResult trial(DataSource control, Arguments parsed, Environment environment)
-      throws SQLException {
-    Duration length = Duration.ofSeconds(parsed.count("seconds", 60));
-    return new HistoryTrial(control, length, parsed.count("nodes", 10_000), environment)
-        .run(parsed.count("days", 90));
   }
 
   private static <T> T in(Path directory, Environment environment, Measuring<T> measuring) {

@@ -9,12 +9,23 @@ import java.util.List;
  * What {@code bench history} measured.
  *
  * @param nodes how many nodes were sampled
+ * @param days over how many charts were asked for
  * @param rollUpMs how long adding up one minute or hour of all of them took on average
  * @param verifyMs how long verify-history took over all events
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record HistoryResult(
-    Rate events, Rate samples, int nodes, double rollUpMs, double verifyMs, List<Reading> reads) {
+    Rate events,
+    Rate samples,
+    int nodes,
+    int days,
+    double rollUpMs,
+    double verifyMs,
+    List<Reading> reads) {
+  private static final double EVENTS_A_SECOND = 5_000;
+  private static final double SAMPLES_A_SECOND = 50_000;
+  private static final double PAGE_MS = 10;
+  private static final double CHART_MS = 50;
 
   /**
    * How fast one kind was written.
@@ -49,6 +60,18 @@ record HistoryResult(
     }
   }
 
+  /** Whether everything was as quick as asked. */
+  boolean met() {
+    return events.perSecond() >= EVENTS_A_SECOND
+        && samples.perSecond() >= SAMPLES_A_SECOND
+        && within(HistoryTrial.PAGE, PAGE_MS)
+        && within(HistoryTrial.chartOf(days), CHART_MS);
+  }
+
+  private boolean within(String what, double ms) {
+    return reads.stream().filter(read -> read.what().equals(what)).allMatch(r -> r.p95Ms() <= ms);
+  }
+
   String table() {
     StringBuilder table = new StringBuilder();
     append(table, "events", events);
@@ -56,7 +79,17 @@ record HistoryResult(
     table.append(
         "Adding up a minute of %,d nodes: %.0f ms. verify-history of %,d events: %.0f ms.%n%n"
             .formatted(nodes, rollUpMs, events.rows(), verifyMs));
-    return table + table(reads);
+    table.append(table(reads));
+    table.append(
+        "Asked: %,.0f events and %,.0f samples a second, p95 of a page %.0f ms and of a chart of %d days %.0f ms: %s%n"
+            .formatted(
+                EVENTS_A_SECOND,
+                SAMPLES_A_SECOND,
+                PAGE_MS,
+                days,
+                CHART_MS,
+                met() ? "met" : "MISSED"));
+    return table.toString();
   }
 
   static String table(List<Reading> reads) {

@@ -34,6 +34,19 @@ final class HistoryTrial {
   /** Nodes whose sums reach over all the days that charts are asked for. */
   private static final int CHARTED = 5;
 
+  /** How a read is named whose time is asked for. */
+  static final String PAGE = "page of a stream, 50 events";
+
+  /**
+   * How much is written: both for so long, and until there are so many.
+   *
+   * @param seconds at least
+   * @param nodes how many are sampled
+   * @param events at least
+   * @param samples at least
+   */
+  record Size(Duration seconds, int nodes, int events, int samples) {}
+
   private interface Work {
     void run() throws SQLException;
   }
@@ -41,19 +54,19 @@ final class HistoryTrial {
   private final DataSource control;
   private final BenchSql sql;
   private final HistoryLoad history;
-  private final Duration length;
+  private final Size size;
   private final int nodes;
   private final Environment environment;
   private final SplittableRandom random = new SplittableRandom(5);
   private final Ids ids;
   private final Instant begin;
 
-  HistoryTrial(DataSource control, Duration length, int nodes, Environment environment) {
+  HistoryTrial(DataSource control, Size size, Environment environment) {
     this.control = control;
     this.sql = new BenchSql(control);
     this.history = HistoryLoad.of(control, "bench", environment.time());
-    this.length = length;
-    this.nodes = nodes;
+    this.size = size;
+    this.nodes = size.nodes();
     this.environment = environment;
     this.ids = new UuidV7(environment.time(), random);
     this.begin = environment.time().now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.HOURS);
@@ -65,9 +78,9 @@ final class HistoryTrial {
     history.makePartitions(SampleLevel.RAW, begin.minus(Duration.ofDays(7)), end);
     history.makePartitions(SampleLevel.MINUTE, begin.minus(Duration.ofDays(days)), end);
     history.makePartitions(SampleLevel.HOUR, begin.minus(Duration.ofDays(days)), end);
-    List<Double> eventRates = perSecond("Writing events", this::events, EVENT_BATCH);
+    List<Double> eventRates = perSecond("Writing events", this::events, EVENT_BATCH, size.events());
     long eventBytes = bytes("event");
-    List<Double> sampleRates = perSecond("Writing samples", this::samples, nodes);
+    List<Double> sampleRates = perSecond("Writing samples", this::samples, nodes, size.samples());
     long sampleBytes = bytes("sample");
     double rollUpMs = rollUp();
     chartable(days);
@@ -82,6 +95,7 @@ final class HistoryTrial {
         HistoryResult.Rate.of(eventRates, count("event"), eventBytes),
         HistoryResult.Rate.of(sampleRates, count("sample"), sampleBytes),
         nodes,
+        days,
         rollUpMs,
         verifyMs,
         readings);
@@ -175,9 +189,8 @@ final class HistoryTrial {
     Instant end = begin.plusSeconds(second);
     long newest = count("event");
     return List.of(
-        reading("page of a stream, 50 events", () -> page(newest)),
-        reading(
-            "chart of " + days + " days", () -> chart(charted, end, Duration.ofDays(days), POINTS)),
+        reading(PAGE, () -> page(newest)),
+        reading(chartOf(days), () -> chart(charted, end, Duration.ofDays(days), POINTS)),
         reading(
             "chart of " + days + " days, 5,000 points",
             () -> chart(charted, end, Duration.ofDays(days), 5_000)),
@@ -208,21 +221,27 @@ final class HistoryTrial {
     return HistoryResult.Reading.of(what, times);
   }
 
+  static String chartOf(int days) {
+    return "chart of " + days + " days";
+  }
+
   /** Does it again and again; how many were written in each whole second. */
-  private List<Double> perSecond(String what, Work work, int each) {
+  private List<Double> perSecond(String what, Work work, int each, int atLeast) {
     List<Double> rates = new ArrayList<>();
-    environment.console().step(what, () -> rates.addAll(measured(work, each)));
+    environment.console().step(what, () -> rates.addAll(measured(work, each, atLeast)));
     return rates;
   }
 
-  private List<Double> measured(Work work, int each) {
+  private List<Double> measured(Work work, int each, int atLeast) {
     List<Double> rates = new ArrayList<>();
+    long rows = 0;
     long began = environment.time().nanoTime();
     long mark = began;
     long sinceMark = 0;
     try {
-      while (environment.time().nanoTime() - began < length.toNanos()) {
+      while (rows < atLeast || environment.time().nanoTime() - began < size.seconds().toNanos()) {
         work.run();
+        rows += each;
         sinceMark += each;
         long now = environment.time().nanoTime();
         if (now - mark >= 1_000_000_000L) {

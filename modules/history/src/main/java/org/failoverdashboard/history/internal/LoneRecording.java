@@ -2,8 +2,6 @@ package org.failoverdashboard.history.internal;
 
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.failoverdashboard.history.api.Incident;
-import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Recording;
 import org.failoverdashboard.history.api.RecordingLoad;
 import org.failoverdashboard.history.api.Safekeeping;
@@ -60,14 +58,6 @@ public final class LoneRecording implements RecordingLoad {
   public void close() throws InterruptedException {
     writer.stop();
     thread.join();
-  }
-
-  private static final class Deaf implements Remembered.Listener {
-    @Override
-    public void recorded(RecordedEvent event) {}
-
-    @Override
-    public void changed(Incident incident) {}
   }
 
   private static final class Migrated implements ControlDatabase {

@@ -7,9 +7,7 @@ import javax.sql.DataSource;
 import org.failoverdashboard.history.api.Audit;
 import org.failoverdashboard.history.api.Charts;
 import org.failoverdashboard.history.api.HistoryLoad;
-import org.failoverdashboard.history.api.Incident;
 import org.failoverdashboard.history.api.IncidentReports;
-import org.failoverdashboard.history.api.RecordedEvent;
 import org.failoverdashboard.history.api.Sample;
 import org.failoverdashboard.history.api.SampleLevel;
 import org.failoverdashboard.history.domain.EventContent;
@@ -74,14 +72,6 @@ public final class StoreAccess implements HistoryLoad {
   @Override
   public IncidentReports reports(Inventory inventory) {
     return new StoredReports(reader, new Remembered(new Deaf()), charts, inventory, time);
-  }
-
-  private static final class Deaf implements Remembered.Listener {
-    @Override
-    public void recorded(RecordedEvent event) {}
-
-    @Override
-    public void changed(Incident incident) {}
   }
 
   @Override
