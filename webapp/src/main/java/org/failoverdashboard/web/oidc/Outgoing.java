@@ -23,7 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
  * redirects; trusting those who sign certificates for all the world, or those of a file. Liberty's
  * own trust holds its own certificate alone.
  */
-final class Outgoing {
+public final class Outgoing {
   private static final int CONNECT_MS = 3_000;
   private static final int READ_MS = 5_000;
   private static final int MOST_BYTES = 1 << 20;
@@ -34,11 +34,17 @@ final class Outgoing {
     this.sockets = sockets;
   }
 
+  static Outgoing trusting(Optional<String> authorities) throws IOException {
+    return new Outgoing(sockets(authorities));
+  }
+
   /**
-   * @param authorities file with certificates (PEM)
+   * Connections over TLS.
+   *
+   * @param authorities file with certificates (PEM); empty for those that Java knows
    * @throws IOException when the file cannot be read, or holds no certificate
    */
-  static Outgoing trusting(Optional<String> authorities) throws IOException {
+  public static SSLSocketFactory sockets(Optional<String> authorities) throws IOException {
     try {
       KeyStore trusted = authorities.isEmpty() ? null : store(Path.of(authorities.get()));
       TrustManagerFactory managers =
@@ -46,7 +52,7 @@ final class Outgoing {
       managers.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, managers.getTrustManagers(), null);
-      return new Outgoing(context.getSocketFactory());
+      return context.getSocketFactory();
     } catch (GeneralSecurityException unusable) {
       throw new IOException("it holds no usable certificate", unusable);
     }

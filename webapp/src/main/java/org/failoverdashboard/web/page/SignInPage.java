@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.regions.api.ControlDatabaseException;
+import org.failoverdashboard.web.ldap.DirectoryAwayException;
 import org.failoverdashboard.web.oidc.Oidc;
 import org.failoverdashboard.web.oidc.Refusal;
 import org.failoverdashboard.web.oidc.SigningOut;
@@ -38,6 +40,7 @@ public class SignInPage {
   private String next = "";
   private boolean refused;
   private Optional<Refusal> refusal = Optional.empty();
+  private boolean away;
   private long waits;
 
   @PostConstruct
@@ -54,10 +57,14 @@ public class SignInPage {
   /** Goes on to the page that was asked for; stays on this one when the password is wrong. */
   public void enter() throws IOException {
     ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-    switch (signIn.enter(user, password, request(context), response(context))) {
-      case Answer.Known(Identity who) -> goOn(context, who);
-      case Answer.Unknown _ -> refused = true;
-      case Answer.Wait wait -> waits = wait.seconds();
+    try {
+      switch (signIn.enter(user, password, request(context), response(context))) {
+        case Answer.Known(Identity who) -> goOn(context, who);
+        case Answer.Unknown _ -> refused = true;
+        case Answer.Wait wait -> waits = wait.seconds();
+      }
+    } catch (DirectoryAwayException | ControlDatabaseException unsure) {
+      away = true;
     }
   }
 
@@ -111,6 +118,11 @@ public class SignInPage {
 
   public boolean isRefused() {
     return refused;
+  }
+
+  /** Nobody can say now whether name and password of somebody of the company are right. */
+  public boolean isAway() {
+    return away;
   }
 
   /** Seconds until the next attempt may come; 0 when it may come now. */

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.web.ldap.DirectoryAwayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,20 @@ import org.jspecify.annotations.Nullable;
  * counts, so that guessing goes on no faster while Redis is away. A name that nobody has is counted
  * like any other; names are kept as hashes, since people type passwords into the wrong field.
  *
+ * <p>While nobody can say whether a guess is right, it is counted apart by the same rules: so
+ * nobody guesses faster meanwhile, and nothing of it counts once somebody can say again.
+ *
  * <p>Guesses at the same time are no way around it: with one name from one address they are looked
  * at one after the other; with one name, or from one address, no more at once than are still free.
  */
 final class Attempts {
   private static final int MOST_REMEMBERED = 100_000;
 
-  private record Counter(String key, LockOut rule) {}
+  private record Counter(String key, LockOut rule) {
+    Counter apart() {
+      return new Counter("unsure-" + key, rule);
+    }
+  }
 
   /**
    * @param untilNanos by the monotonic clock; nobody waits before
@@ -66,6 +74,7 @@ final class Attempts {
    * from that address.
    *
    * @param look compares the password; takes its time
+   * @throws DirectoryAwayException when that does
    */
   Answer guess(String name, String address, Supplier<Optional<Identity>> look) {
     List<Counter> counters = counters(name, address);
@@ -82,12 +91,16 @@ final class Attempts {
   private Answer looked(List<Counter> counters, Supplier<Optional<Identity>> look) {
     try {
       Optional<Identity> who = look.get();
+      counters.forEach(counter -> forgive(counter.apart().key()));
       if (who.isPresent()) {
         forgive(counters.getFirst().key());
       } else {
         counters.forEach(this::wrong);
       }
       return Answer.of(who);
+    } catch (DirectoryAwayException unsure) {
+      counters.forEach(counter -> wrong(counter.apart()));
+      throw unsure;
     } finally {
       end(counters);
     }
@@ -109,6 +122,12 @@ final class Attempts {
   }
 
   private Duration left(Counter counter) {
+    Duration sure = counted(counter);
+    Duration unsure = counted(counter.apart());
+    return sure.compareTo(unsure) < 0 ? unsure : sure;
+  }
+
+  private Duration counted(Counter counter) {
     State state = states.getIfPresent(counter.key());
     int atOnce = looking.getOrDefault(counter.key(), 0);
     long wrong = state == null ? 0 : state.wrong();

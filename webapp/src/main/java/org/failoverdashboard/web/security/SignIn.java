@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.web.ldap.DirectoryAwayException;
+import org.failoverdashboard.web.ldap.LdapPeople;
 
 /** Finds out who sends a request, and lets people in and out. */
 @ApplicationScoped
@@ -25,6 +28,7 @@ public class SignIn {
   private WrongPasswords wrongPasswords;
   private RequestRate rate;
   private BrowserSessions sessions;
+  private LdapPeople directory;
   private boolean passwords;
 
   /** For the container's proxy only. */
@@ -37,6 +41,7 @@ public class SignIn {
       SharedCounts counts,
       WrongPasswords wrongPasswords,
       BrowserSessions sessions,
+      LdapPeople directory,
       @ConfigProperty(name = "failover.limits.requests-per-second", defaultValue = "1000")
           int perSecond,
       @ConfigProperty(name = "failover.sign.in.passwords", defaultValue = "true") boolean passwords,
@@ -46,6 +51,7 @@ public class SignIn {
     this.wrongPasswords = wrongPasswords;
     this.rate = new RequestRate(perSecond, time);
     this.sessions = sessions;
+    this.directory = directory;
     this.passwords = passwords;
   }
 
@@ -88,12 +94,20 @@ public class SignIn {
     };
   }
 
-  /** Begins a session when name and password are right. */
+  /**
+   * Begins a session when name and password are right, here or in the directory of the company.
+   *
+   * @throws DirectoryAwayException when they are not right here, and the directory cannot say
+   */
   public Answer enter(
       String user, String password, HttpServletRequest request, HttpServletResponse response) {
-    Answer answer = byPassword(user, password, request.getRemoteAddr());
+    Answer answer =
+        guessed(
+            user,
+            request.getRemoteAddr(),
+            () -> known(user, password).or(() -> directory.byPassword(user, password)));
     if (answer instanceof Answer.Known(Identity person)) {
-      sessions.begin(person, request, response);
+      begin(person, request, response);
       identities.signedIn(person.name());
     }
     return answer;
@@ -115,21 +129,33 @@ public class SignIn {
     }
   }
 
-  private Optional<Identity> known(String user, String password) {
-    return passwords ? identities.byPassword(user, password) : Optional.empty();
+  private void begin(Identity person, HttpServletRequest request, HttpServletResponse response) {
+    if (directory.isOf(person)) {
+      sessions.beginVouched(person, directory.life(), null, request, response);
+    } else {
+      sessions.begin(person, request, response);
+    }
   }
 
-  /** Whether anybody may sign in with a password; otherwise every one is wrong. */
-  public boolean takesPasswords() {
-    return passwords;
-  }
-
-  /** Who shows a password: counted, and a wrong one remembered, whatever it is shown for. */
-  public Answer byPassword(String user, String password, String address) {
-    Answer answer = attempts.guess(user, address, () -> known(user, password));
+  private Answer guessed(String user, String address, Supplier<Optional<Identity>> look) {
+    Answer answer = attempts.guess(user, address, look);
     if (answer instanceof Answer.Unknown) {
       wrongPasswords.tell(user, address);
     }
     return answer;
+  }
+
+  private Optional<Identity> known(String user, String password) {
+    return passwords ? identities.byPassword(user, password) : Optional.empty();
+  }
+
+  /** Whether there is anybody who may sign in by a form with name and password. */
+  public boolean takesPasswords() {
+    return passwords || directory.isThere();
+  }
+
+  /** Who shows a password: counted, and a wrong one remembered, whatever it is shown for. */
+  public Answer byPassword(String user, String password, String address) {
+    return guessed(user, address, () -> known(user, password));
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody with cookies, as a browser keeps them, but without a browser. */
-final class Browser {
+public final class Browser {
   static final String ACCESS = "failover_token";
   static final String REFRESH = "failover_refresh";
 
@@ -22,11 +22,11 @@ final class Browser {
   private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
   private final URI base;
 
-  Browser(URI base) {
+  public Browser(URI base) {
     this.base = base;
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
   }
 
@@ -36,7 +36,7 @@ final class Browser {
         HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> signIn(String name, String password)
+  public HttpResponse<String> signIn(String name, String password)
       throws IOException, InterruptedException {
     FacesForm form = FacesForm.of(get("/login.xhtml").body());
     return send(form.with("form:user", name).with("form:password", password).pressed("enter"));
@@ -61,6 +61,11 @@ final class Browser {
         .buildAsync(URI.create(base.toString().replace("http", "ws") + "/ws/v1/live"), listening)
         .get(20, TimeUnit.SECONDS);
     return listening;
+  }
+
+  /** Whether it has a session's cookie. */
+  public boolean isSignedIn() {
+    return !cookie(ACCESS).isEmpty();
   }
 
   /** Empty when there is none. */

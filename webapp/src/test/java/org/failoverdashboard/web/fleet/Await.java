@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.failoverdashboard.regions.api.Time;
 
 /** Waits for what happens by itself, and watches what must not happen. */
-record Await(Time time) {
+public record Await(Time time) {
   static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Waits until it holds, at most a minute. */
-  void until(String what, BooleanSupplier holds) {
+  public void until(String what, BooleanSupplier holds) {
     until(what, LIMIT, holds);
   }
 

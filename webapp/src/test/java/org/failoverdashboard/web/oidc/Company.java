@@ -17,6 +17,7 @@ import org.failoverdashboard.embedded.Program;
 import org.failoverdashboard.embedded.ProgramSettings;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
+import org.failoverdashboard.web.ldap.CompanyDirectory;
 
 /** The program in a real Liberty, whose people sign in at a real Keycloak. */
 final class Company implements AutoCloseable {
@@ -25,9 +26,11 @@ final class Company implements AutoCloseable {
 
   private final Program program;
   private final Keycloak keycloak;
+  private final CompanyDirectory people;
   private final Path directory;
 
-  private Company(Program program, Keycloak keycloak, Path directory) {
+  private Company(Program program, Keycloak keycloak, CompanyDirectory people, Path directory) {
+    this.people = people;
     this.program = program;
     this.keycloak = keycloak;
     this.directory = directory;
@@ -38,27 +41,29 @@ final class Company implements AutoCloseable {
     Time time = new SystemTime();
     Path directory = Files.createTempDirectory("failover-oidc");
     int http = PortAllocator.shared().next();
+    CompanyDirectory people = CompanyDirectory.start();
     int provider = PortAllocator.shared().next();
     Keycloak keycloak =
         Keycloak.start(URI.create("http://127.0.0.1:" + http), directory, provider, time);
     try {
-      Program program = program(directory, http, environment(provider), time);
+      Program program = program(directory, http, environment(provider, people), time);
       program.awaitReady();
       keycloak.awaitReady();
-      return new Company(program, keycloak, directory);
+      return new Company(program, keycloak, people, directory);
     } catch (RuntimeException | InterruptedException failed) {
       keycloak.close();
       throw failed;
     }
   }
 
-  private static Map<String, String> environment(int provider) {
+  private static Map<String, String> environment(int provider, CompanyDirectory people) {
     Map<String, String> environment = new HashMap<>();
     environment.put("FAILOVER_OIDC_ISSUER", Keycloak.issuer(provider));
     environment.put("FAILOVER_OIDC_CLIENT_ID", "failover-dashboard");
     environment.put("FAILOVER_OIDC_CLIENT_SECRET", "secret of the client 1");
     environment.put("FAILOVER_OIDC_ROLES", ROLES);
     environment.put("FAILOVER_OIDC_LABEL", "company");
+    environment.putAll(people.environment());
     return environment;
   }
 
@@ -85,6 +90,11 @@ final class Company implements AutoCloseable {
     return keycloak;
   }
 
+  /** The directory of the company; an LDAP server. */
+  CompanyDirectory people() {
+    return people;
+  }
+
   /** As if the time of all sessions of that person were over. */
   void expire(String person) throws SQLException {
     try (Connection connection = Objects.requireNonNull(program.database()).connect("failover");
@@ -101,6 +111,7 @@ final class Company implements AutoCloseable {
   public void close() {
     program.kill();
     keycloak.close();
+    people.close();
     try {
       BinaryCache.deleteTree(directory);
     } catch (IOException e) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.failoverdashboard.web.ldap.CompanyDirectory;
 import org.failoverdashboard.web.page.Chromium;
 import org.failoverdashboard.web.page.Look;
 import org.junit.jupiter.api.AfterAll;
@@ -227,6 +228,31 @@ final class OidcIT {
   }
 
   @Test
+  void peopleOfTheDirectorySignInByTheForm() throws Exception {
+    page.navigate("/account");
+    enter("lena", "wrong");
+    assertThat(page.locator("main")).containsText("Name and password do not match");
+    enter("lars", CompanyDirectory.PASSWORD);
+    assertThat(page.locator("main")).containsText("Name and password do not match");
+    enter("lena", CompanyDirectory.PASSWORD);
+    page.waitForURL("**/account");
+
+    assertThat(me().path("name").asText()).isEqualTo("lena~directory");
+    assertThat(me().path("grants").toString()).isEqualTo("[\"operator\"]");
+    assertThat(page.locator("main")).containsText("You come from ldap://localhost");
+  }
+
+  @Test
+  void whoHasTheNameOfSomebodyHereIsSomebodyElse() throws Exception {
+    page.navigate("/account");
+    enter("admin", CompanyDirectory.PASSWORD);
+    page.waitForURL("**/account");
+
+    assertThat(me().path("name").asText()).isEqualTo("admin~directory");
+    assertThat(me().path("grants").toString()).isEqualTo("[\"operator\"]");
+  }
+
+  @Test
   @Order(Integer.MAX_VALUE - 1)
   void whoLostEveryGroupIsOutWithTheNextSignIn() throws Exception {
     signIn("vera", "/account");
@@ -250,10 +276,15 @@ final class OidcIT {
     page.navigate("/oidc/callback?code=any&state=" + state + "&iss=" + company.keycloak().issuer());
 
     assertThat(page.locator("#refusal")).containsText("The provider does not answer");
-    page.getByLabel("Name").fill("admin");
-    page.getByLabel("Password").fill(company.program().adminPassword());
-    page.locator("button[type=submit]").click();
+    enter("admin", company.program().adminPassword());
     assertThat(page.locator("body.loaded")).isVisible();
+
+    leave();
+    open();
+    company.people().close();
+    page.navigate("/account");
+    enter("lena", CompanyDirectory.PASSWORD);
+    assertThat(page.locator("#away, [id$=away]").first()).containsText("does not answer");
   }
 
   /** Signs in at the provider, and waits until the page that was wanted is there. */
@@ -266,6 +297,12 @@ final class OidcIT {
     page.navigate(wanted);
     page.locator("#provider").click();
     fillIn(user);
+  }
+
+  private void enter(String user, String password) {
+    page.getByLabel("Name").fill(user);
+    page.getByLabel("Password").fill(password);
+    page.locator("button[type=submit]").click();
   }
 
   private void fillIn(String user) {

@@ -3,6 +3,7 @@ package org.failoverdashboard.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.web.ManualTime;
+import org.failoverdashboard.web.ldap.DirectoryAwayException;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {
@@ -138,6 +140,21 @@ class AttemptsTest {
   }
 
   @Test
+  void whileNobodyCanSayGuessingGoesOnNoFasterAndNothingOfItCountsLater() {
+    for (int i = 0; i < 6; i++) {
+      assertThatThrownBy(() -> unsure("jane", "10.0.0.1"))
+          .isInstanceOf(DirectoryAwayException.class);
+    }
+    assertThat(unsure("jane", "10.0.0.1")).isEqualTo(new Answer.Wait(Duration.ofSeconds(1)));
+    assertThat(right("jane", "10.0.0.2")).isInstanceOf(Answer.Known.class);
+
+    time.pass(Duration.ofSeconds(1));
+    wrong(attempts, "jane", "10.0.0.1", 5);
+
+    assertThat(right("jane", "10.0.0.1")).isInstanceOf(Answer.Known.class);
+  }
+
+  @Test
   void whatOtherInstancesCountedCountsHere() {
     wrong(new Attempts(redis, time), "jane", "10.0.0.1", 6);
     wrong("jane", "10.0.0.1");
@@ -171,6 +188,15 @@ class AttemptsTest {
 
   private Answer wrong(String name, String address) {
     return attempts.guess(name, address, Optional::empty);
+  }
+
+  private Answer unsure(String name, String address) {
+    return attempts.guess(
+        name,
+        address,
+        () -> {
+          throw new DirectoryAwayException("ldaps://directory", new IOException("refused"));
+        });
   }
 
   private Answer right(String name, String address) {

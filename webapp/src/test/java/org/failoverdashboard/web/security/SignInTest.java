@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.web.ManualTime;
+import org.failoverdashboard.web.ldap.LdapPeople;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
@@ -59,7 +60,14 @@ class SignInTest {
 
   private SignIn signIn(int perSecond) {
     return new SignIn(
-        people, new NoCounts(), new WrongPasswords(), sessions, perSecond, true, time);
+        people,
+        new NoCounts(),
+        new WrongPasswords(),
+        sessions,
+        new LdapPeople(),
+        perSecond,
+        true,
+        time);
   }
 
   /** Without Redis. */
