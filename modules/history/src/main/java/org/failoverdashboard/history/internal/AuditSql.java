@@ -18,12 +18,15 @@ import org.postgresql.PGStatement;
 /**
  * The SQL of a search in the audit. PostgreSQL cannot tell well how rare a word is and then walks
  * through a million events for the last few matches, or gathers a million matches to show the
- * newest. So the newest events are looked through first, and the index of words and objects is
- * asked only when they hold too few: then what is looked for is rare.
+ * newest. So a few of the newest events are looked through first, as many more as it takes where
+ * they hold some, and the index of words and objects is asked where what is looked for is rare.
  */
 final class AuditSql {
-  /** The newest events that are looked through one by one: some 20 ms. */
-  private static final int RECENT = 2_000;
+  /** So many of the newest events are looked through one by one: some 20 ms. */
+  static final int FEW = 400;
+
+  /** No more than that are ever looked through. */
+  static final int MANY = 2_500;
 
   /** As the indexes of V80 have it, word for word. */
   private static final String AUDITED = "(actor_kind in ('person', 'key') or stream = 'access')";
@@ -52,11 +55,24 @@ final class AuditSql {
     return made.add(NEWEST_FIRST).limit(limit);
   }
 
-  /** The matches among the newest events. */
-  static AuditSql recent(AuditQuery query, @Nullable AuditCursor before, int limit) {
+  /**
+   * How many of the newest events probably hold the matches that are wanted.
+   *
+   * @param found among {@link #FEW} of them
+   */
+  static int enough(int found, int wanted) {
+    return found == 0 ? Integer.MAX_VALUE : FEW * wanted / found * 5 / 4;
+  }
+
+  /**
+   * The matches among the newest events.
+   *
+   * @param among so many events
+   */
+  static AuditSql recent(AuditQuery query, @Nullable AuditCursor before, int limit, int among) {
     AuditSql made = new AuditSql(query, before);
     made.add("with recent as materialized (select * from event where ").ordered();
-    made.add(NEWEST_FIRST).limit(RECENT);
+    made.add(NEWEST_FIRST).limit(among);
     made.add(") ").add(EventReader.SELECT.replace("from event", "from recent")).add("where true");
     return made.selective().add(NEWEST_FIRST).limit(limit);
   }

@@ -30,13 +30,24 @@ final class StoredAudit implements Audit {
       if (!AuditSql.isSelective(query)) {
         return read(connection, AuditSql.plain(query, before, limit));
       }
-      List<RecordedEvent> recent = read(connection, AuditSql.recent(query, before, limit));
-      return recent.size() == limit
-          ? recent
-          : read(connection, AuditSql.indexed(query, before, limit));
+      return selected(connection, query, before, limit);
     } catch (SQLException e) {
       throw new HistoryUnavailableException(e);
     }
+  }
+
+  private static List<RecordedEvent> selected(
+      Connection connection, AuditQuery query, @Nullable AuditCursor before, int limit)
+      throws SQLException {
+    List<RecordedEvent> recent =
+        read(connection, AuditSql.recent(query, before, limit, AuditSql.FEW));
+    int enough = AuditSql.enough(recent.size(), limit);
+    if (recent.size() < limit && enough <= AuditSql.MANY) {
+      recent = read(connection, AuditSql.recent(query, before, limit, enough));
+    }
+    return recent.size() == limit
+        ? recent
+        : read(connection, AuditSql.indexed(query, before, limit));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.failoverdashboard.history.TestEvents;
 import org.failoverdashboard.history.api.Audit;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredAuditIT {
@@ -152,6 +154,29 @@ class StoredAuditIT {
 
     AuditQuery query = new AuditQuery(null, null, null, null, List.of("fibre"));
     assertThat(seconds(audit.page(query, null, 10))).isEqualTo("0");
+  }
+
+  /** How many of the newest events are looked through depends on how often it stands there. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 40, 60, 300})
+  void aWordIsFoundHoweverOftenItStandsThere(int oneOf) throws SQLException {
+    append(
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> {
+              String reason = i % oneOf == 0 ? "a cut fibre" : "again and again";
+              return done(10 + i, BOT, "system", "test.many", reason, Map.of());
+            })
+            .toArray(DomainEvent[]::new));
+
+    List<RecordedEvent> page =
+        audit.page(new AuditQuery(null, null, null, null, List.of("fibre")), null, 10);
+
+    int newest = 2_999 / oneOf * oneOf;
+    assertThat(seconds(page))
+        .isEqualTo(
+            IntStream.range(0, 10)
+                .mapToObj(i -> String.valueOf(10 + newest - i * oneOf))
+                .collect(Collectors.joining(" ")));
   }
 
   private static @Nullable String orNull(String text) {
