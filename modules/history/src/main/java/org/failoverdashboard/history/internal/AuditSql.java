@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.failoverdashboard.history.api.AuditCursor;
 import org.failoverdashboard.history.api.AuditQuery;
@@ -22,7 +23,7 @@ import org.postgresql.PGStatement;
  * they hold some, and the index of words and objects is asked where what is looked for is rare.
  */
 final class AuditSql {
-  /** So many of the newest events are looked through one by one: some 20 ms. */
+  /** So many of the newest events are looked through one by one: 2 ms, or 20 where all hold it. */
   static final int FEW = 400;
 
   /** No more than that are ever looked through. */
@@ -31,6 +32,11 @@ final class AuditSql {
   /** As the indexes of V80 have it, word for word. */
   private static final String AUDITED = "(actor_kind in ('person', 'key') or stream = 'access')";
 
+  /** What {@code audit_words} of V80 takes words from. */
+  private static final String TEXT =
+      "lower(type || ' ' || actor_name || ' ' || stream || ' ' || reason || ' ' || payload::text)";
+
+  private static final Pattern ASCII = Pattern.compile("[a-z0-9]+");
   private static final String NEWEST_FIRST = " order by at desc, position desc";
 
   private final StringBuilder sql = new StringBuilder();
@@ -74,7 +80,19 @@ final class AuditSql {
     made.add("with recent as materialized (select * from event where ").ordered();
     made.add(NEWEST_FIRST).limit(among);
     made.add(") ").add(EventReader.SELECT.replace("from event", "from recent")).add("where true");
-    return made.selective().add(NEWEST_FIRST).limit(limit);
+    return made.holding().selective().add(NEWEST_FIRST).limit(limit);
+  }
+
+  /**
+   * What an event of these words must hold anyhow. To take its text apart into words takes ten
+   * times as long, and PostgreSQL asks the cheaper question first. Letters beyond ASCII have more
+   * than one lower case.
+   */
+  private AuditSql holding() {
+    query.words().stream()
+        .filter(word -> ASCII.matcher(word).matches())
+        .forEach(word -> add(" and strpos(" + TEXT + ", ?) > 0", word));
+    return this;
   }
 
   /**

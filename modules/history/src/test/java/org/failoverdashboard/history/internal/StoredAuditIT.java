@@ -106,6 +106,16 @@ class StoredAuditIT {
     assertThat(seconds(exported)).isEqualTo(found);
   }
 
+  /** As many as are asked for are among the newest, so that no index is asked. */
+  @ParameterizedTest
+  @CsvSource({"fib, 0", "DUBLIN, 3", "us-east-1, 2", "paused cut, 0", "zürich, 9", "ZÜR lake, 9"})
+  void theNewestAreLookedThroughForTheSameWords(String text, String found) throws SQLException {
+    append(done(9, ANN, "system", "test.happened", "Zürich lies at a lake", Map.of()));
+    AuditQuery query = new AuditQuery(null, null, null, null, AuditQuery.words(text));
+
+    assertThat(seconds(audit.page(query, null, 1))).isEqualTo(found);
+  }
+
   @Test
   void findsWithinATime() {
     AuditQuery query =
