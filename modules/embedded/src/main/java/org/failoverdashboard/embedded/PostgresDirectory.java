@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.failoverdashboard.embedded.CertificateAuthority.ServerCertificate;
 
 /** The files of a data directory that we write or read ourselves. */
 final class PostgresDirectory {
@@ -27,6 +31,10 @@ final class PostgresDirectory {
 
   private static final List<String> ROLE_PARAMETERS =
       List.of("primary_conninfo", "primary_slot_name", "default_transaction_read_only");
+
+  /** The server refuses a key that others may read. */
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final PostgresSettings settings;
   private final Path path;
@@ -81,6 +89,15 @@ final class PostgresDirectory {
     Stream<String> conninfo = Stream.of("primary_conninfo = " + quoted(primaryConninfo), "");
     write("postgresql.auto.conf", Stream.concat(kept, conninfo).collect(Collectors.joining("\n")));
     write("standby.signal", "");
+  }
+
+  /** Lays a certificate and its key where the server looks for them unless it is told otherwise. */
+  void show(ServerCertificate shown) throws IOException {
+    write("server.crt", Files.readString(shown.certificates()));
+    Path key = path.resolve("server.key");
+    Files.deleteIfExists(key);
+    Files.createFile(key, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    write("server.key", Files.readString(shown.key()));
   }
 
   static String quoted(String value) {

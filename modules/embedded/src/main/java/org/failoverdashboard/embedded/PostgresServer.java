@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.failoverdashboard.embedded.CertificateAuthority.ServerCertificate;
 import org.failoverdashboard.embedded.ServerException.Reason;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.Time;
@@ -109,6 +111,22 @@ public final class PostgresServer implements AutoCloseable {
       directory.markStandby(primaryConninfo);
     } catch (IOException e) {
       throw PostgresFailures.of("Cannot configure the standby " + settings.name(), settings, e);
+    }
+  }
+
+  /**
+   * Takes connections over TLS as well, and shows that certificate to new ones. The server runs.
+   */
+  public void show(ServerCertificate shown) throws SQLException {
+    try {
+      directory.show(shown);
+    } catch (IOException e) {
+      throw PostgresFailures.of("Cannot configure TLS of " + settings.name(), settings, e);
+    }
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter system set ssl = on");
+      statement.execute("select pg_reload_conf()");
     }
   }
 

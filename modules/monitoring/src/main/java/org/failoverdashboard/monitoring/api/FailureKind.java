@@ -27,6 +27,8 @@ public enum FailureKind {
   UNRESOLVED(Meaning.UNKNOWN, "has a host name that does not resolve"),
   /** Something answers there that does not speak PostgreSQL's protocol. */
   NOT_POSTGRESQL(Meaning.UNKNOWN, "does not speak PostgreSQL's protocol"),
+  /** No certificate that counts, where one is asked for: it may be anybody who answers there. */
+  UNTRUSTED(Meaning.UNKNOWN, "shows no certificate that counts"),
   /** Any other error of the server: it is there, and something is wrong. */
   ERROR(Meaning.ALIVE, "answers with an error");
 

@@ -1,13 +1,16 @@
 package org.failoverdashboard.monitoring.internal;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.failoverdashboard.monitoring.api.ProbeResult;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +39,18 @@ final class Failures {
           SHUTTING_DOWN,
           AUTHENTICATION,
           UNRESOLVED,
-          NOT_POSTGRESQL ->
+          NOT_POSTGRESQL,
+          UNTRUSTED ->
           new ProbeResult.Failed(FailureKind.CONNECTION_LOST, words(kind, failure));
     };
   }
 
   private static FailureKind kind(SQLException failure) {
     FailureKind network = ofSocket(failure);
-    return network != null ? network : ofSqlState(failure);
+    if (network != null) {
+      return network;
+    }
+    return isUntrusted(failure) ? FailureKind.UNTRUSTED : ofSqlState(failure);
   }
 
   private static @Nullable FailureKind ofSocket(Throwable failure) {
@@ -71,6 +78,22 @@ final class Failures {
       }
     }
     return null;
+  }
+
+  /**
+   * Asked after the socket, which may break in the middle of a handshake. The driver gives these
+   * the same SQLSTATE as a broken connection, which would be proof of death.
+   */
+  private static boolean isUntrusted(SQLException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException
+          || cause instanceof GeneralSecurityException
+          || cause instanceof FileNotFoundException) {
+        return true;
+      }
+    }
+    // The driver's verifier names itself in whatever language it says that a name is wrong.
+    return message(failure).contains("PgjdbcHostnameVerifier");
   }
 
   /** "Network is unreachable" comes as this class too, and proves nothing about the server. */
@@ -111,6 +134,7 @@ final class Failures {
   private static String words(FailureKind kind, SQLException failure) {
     return switch (kind) {
       case TIMED_OUT, REFUSED, RESET, UNROUTABLE, UNRESOLVED -> kind.words();
+      case UNTRUSTED -> kind.words() + ": " + message(failure);
       case CONNECTION_LOST,
           STARTING_UP,
           SHUTTING_DOWN,

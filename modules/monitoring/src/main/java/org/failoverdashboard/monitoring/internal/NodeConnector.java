@@ -28,6 +28,7 @@ final class NodeConnector {
    */
   Connection open(Node node) throws SQLException {
     Properties properties = new Properties();
+    properties.putAll(inventory.tls().properties());
     Credentials credentials = credentials(node);
     properties.setProperty("user", credentials.user());
     properties.setProperty("password", credentials.password());

@@ -110,7 +110,7 @@ class DiagnoserTest {
   @ParameterizedTest
   @EnumSource(
       value = FailureKind.class,
-      names = {"CONNECTION_LOST", "UNRESOLVED", "NOT_POSTGRESQL"})
+      names = {"CONNECTION_LOST", "UNRESOLVED", "NOT_POSTGRESQL", "UNTRUSTED"})
   void anEndThatProvesNothingIsASuspicion(FailureKind kind) {
     scene.at(250).fails("eu", kind);
     standbysAreCut(300);

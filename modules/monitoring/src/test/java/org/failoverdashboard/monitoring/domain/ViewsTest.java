@@ -90,6 +90,7 @@ class ViewsTest {
     "CONNECTION_LOST, STALE",
     "UNRESOLVED, STALE",
     "NOT_POSTGRESQL, STALE",
+    "UNTRUSTED, STALE",
     "TIMED_OUT, STALE",
     "UNROUTABLE, STALE"
   })

@@ -3,14 +3,19 @@ package org.failoverdashboard.monitoring.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.KeyStoreException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.failoverdashboard.monitoring.api.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +84,40 @@ class FailuresTest {
     assertThat(ofFresh(new SQLException("failed", "08001", new IOException(cause))))
         .as("however deep")
         .isEqualTo(kind);
+  }
+
+  static Stream<Exception> doubts() {
+    return Stream.of(
+        new SSLHandshakeException("no cipher suites in common"),
+        new SSLException("unknown authority", new CertificateException("unable to find a path")),
+        new FileNotFoundException("/etc/ca.pem"),
+        new KeyStoreException("no certificate in it"));
+  }
+
+  /** All of them have the SQLSTATE of a broken connection. */
+  @ParameterizedTest
+  @MethodSource("doubts")
+  void whoShowsNoCertificateThatCountsIsNotDead(Exception cause) {
+    SQLException failure = new SQLException("SSL error: no", "08006", cause);
+
+    assertThat(ofFresh(failure)).isEqualTo(FailureKind.UNTRUSTED);
+    assertThat(Failures.ofFreshConnect(failure).detail())
+        .isEqualTo("shows no certificate that counts: SSL error: no");
+    assertThat(Failures.ofOpenConnection(failure).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+  }
+
+  @Test
+  void aCertificateOfAnotherHostIsNoneWhateverTheLanguage() {
+    assertThat(ofFresh(new SQLException("Der Name ... PgjdbcHostnameVerifier", "08006")))
+        .isEqualTo(FailureKind.UNTRUSTED);
+  }
+
+  @Test
+  void aServerThatDiesInTheMiddleOfAHandshakeIsGone() {
+    SSLException ended = new SSLHandshakeException("Remote host terminated the handshake");
+    ended.initCause(new EOFException());
+
+    assertThat(ofFresh(new SQLException("SSL error", "08006", ended))).isEqualTo(FailureKind.RESET);
   }
 
   @ParameterizedTest

@@ -15,11 +15,13 @@ import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.Promotion;
 import org.failoverdashboard.regions.api.Region;
+import org.failoverdashboard.regions.api.ServerTls;
 
 /** The inventory of one lab cluster whose first node is the published primary. */
 final class LabInventory implements Inventory {
   private final Cluster cluster;
   private volatile Credentials credentials;
+  private volatile ServerTls tls = ServerTls.WHERE_OFFERED;
 
   LabInventory(LabCluster lab, Policy policy) {
     List<Node> nodes = lab.nodes().stream().map(LabInventory::node).toList();
@@ -42,6 +44,15 @@ final class LabInventory implements Inventory {
 
   void signInAs(Credentials other) {
     credentials = other;
+  }
+
+  void connectBy(ServerTls other) {
+    tls = other;
+  }
+
+  @Override
+  public ServerTls tls() {
+    return tls;
   }
 
   @Override

@@ -23,6 +23,11 @@ public interface Inventory {
    */
   Credentials credentials(NodeId node);
 
+  /** How connections to all nodes are encrypted, and whom they trust. */
+  default ServerTls tls() {
+    return ServerTls.WHERE_OFFERED;
+  }
+
   /** Reads everything again from the control database and fires {@link InventoryChanged}. */
   void refresh();
 

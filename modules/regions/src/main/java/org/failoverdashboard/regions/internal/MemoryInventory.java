@@ -12,6 +12,7 @@ import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Region;
+import org.failoverdashboard.regions.api.ServerTls;
 
 /**
  * The inventory as last read.
@@ -25,6 +26,7 @@ final class MemoryInventory implements Inventory {
   private final ControlDatabase database;
   private final Supplier<InventorySnapshot> source;
   private final Passwords passwords;
+  private final ServerTls tls;
   private final Runnable changed;
   private final Object reading = new Object();
   private volatile InventorySnapshot snapshot = InventorySnapshot.EMPTY;
@@ -36,10 +38,12 @@ final class MemoryInventory implements Inventory {
       ControlDatabase database,
       Supplier<InventorySnapshot> source,
       Passwords passwords,
+      ServerTls tls,
       Runnable changed) {
     this.database = database;
     this.source = source;
     this.passwords = passwords;
+    this.tls = tls;
     this.changed = changed;
   }
 
@@ -61,6 +65,11 @@ final class MemoryInventory implements Inventory {
   @Override
   public Optional<Cluster> cluster(String name) {
     return snapshot.cluster(name);
+  }
+
+  @Override
+  public ServerTls tls() {
+    return tls;
   }
 
   @Override

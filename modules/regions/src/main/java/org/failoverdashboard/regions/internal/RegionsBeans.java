@@ -18,6 +18,7 @@ import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.InventoryChanged;
 import org.failoverdashboard.regions.api.QueryCounts;
 import org.failoverdashboard.regions.api.Sealing;
+import org.failoverdashboard.regions.api.ServerTls;
 import org.failoverdashboard.regions.api.SystemTime;
 import org.failoverdashboard.regions.api.Time;
 import org.failoverdashboard.regions.api.UuidV7;
@@ -66,9 +67,15 @@ class RegionsBeans {
       ControlDatabase database,
       InventoryStore store,
       Passwords passwords,
+      @ConfigProperty(name = "failover.nodes.tls") Optional<String> tls,
+      @ConfigProperty(name = "failover.nodes.ca.file") Optional<String> authorities,
       Event<InventoryChanged> changed) {
     return new MemoryInventory(
-        database, store::read, passwords, () -> changed.fire(new InventoryChanged()));
+        database,
+        store::read,
+        passwords,
+        ServerTls.of("FAILOVER_NODES", tls, authorities),
+        () -> changed.fire(new InventoryChanged()));
   }
 
   @Produces

@@ -94,7 +94,7 @@ public class ServerCheck {
   }
 
   private Optional<Violation> signIn(DeclaredNode node, Credentials credentials) {
-    try (Connection connection = connector.open(node.address(), credentials)) {
+    try (Connection connection = connector.open(node.address(), credentials, inventory.tls())) {
       return tooOld(node.address(), connection);
     } catch (SQLException refused) {
       return Optional.of(ServerRefusal.explain(refused, node.address(), credentials));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.HostPort;
+import org.failoverdashboard.regions.api.ServerTls;
 import org.postgresql.Driver;
 
 /** Signs in to a server that somebody wants to register. */
@@ -16,8 +17,9 @@ final class ServerConnector {
   /**
    * @throws SQLException as the driver says
    */
-  Connection open(HostPort address, Credentials credentials) throws SQLException {
+  Connection open(HostPort address, Credentials credentials, ServerTls tls) throws SQLException {
     Properties properties = new Properties();
+    properties.putAll(tls.properties());
     properties.setProperty("user", credentials.user());
     properties.setProperty("password", credentials.password());
     properties.setProperty("connectTimeout", TIMEOUT_SECONDS);

@@ -17,6 +17,7 @@ import org.failoverdashboard.regions.api.DiscoveryForm;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
+import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.NodeRight;
 import org.failoverdashboard.regions.domain.DeclaredNode;
@@ -29,6 +30,7 @@ import org.failoverdashboard.regions.domain.ServerFacts;
 /** Discovers by signing in to the servers, to all with the same name and password. */
 @ApplicationScoped
 public class ServerDiscovery implements Discovery {
+  @Inject private Inventory inventory;
   @Inject private Passwords passwords;
   @Inject private AddressRules addresses;
   private final ServerConnector connector = new ServerConnector();
@@ -82,7 +84,7 @@ public class ServerDiscovery implements Discovery {
         .ifPresent(reason -> {
           throw new InvalidInputException("host", reason);
         });
-    try (Connection connection = connector.open(address, credentials)) {
+    try (Connection connection = connector.open(address, credentials, inventory.tls())) {
       Optional<Violation> tooOld = ServerCheck.tooOld(address, connection);
       if (tooOld.isPresent()) {
         throw new InvalidInputException(tooOld.get().field(), tooOld.get().reason());
@@ -99,7 +101,7 @@ public class ServerDiscovery implements Discovery {
     if (forbidden.isPresent()) {
       return new Answer.Silence(forbidden.get());
     }
-    try (Connection connection = connector.open(address, credentials)) {
+    try (Connection connection = connector.open(address, credentials, inventory.tls())) {
       return new Answer.Facts(ServerQuestions.facts(connection));
     } catch (SQLException refused) {
       return new Answer.Silence(ServerRefusal.explain(refused, address, credentials).reason());

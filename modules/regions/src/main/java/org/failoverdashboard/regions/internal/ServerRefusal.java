@@ -1,13 +1,15 @@
 package org.failoverdashboard.regions.internal;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.function.Predicate;
 import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which field of a node is to blame when its server cannot be signed in to. */
 final class ServerRefusal {
+  /** The driver's verifier names itself in whatever language it says that a name is wrong. */
+  private static final Predicate<String> OTHER_HOST =
+      message -> message.contains("PgjdbcHostnameVerifier");
+
   private ServerRefusal() {}
 
   static Violation explain(SQLException failure, HostPort address, Credentials credentials) {
@@ -43,14 +49,20 @@ final class ServerRefusal {
         case ConnectException refused -> {
           return ofConnect(refused, address);
         }
-        case SSLException _ -> {
-          return new Violation("port", notPostgresql(address));
+        case CertificateException _ -> {
+          return new Violation("host", untrusted(address, message(failure)));
+        }
+        case FileNotFoundException _ -> {
+          return new Violation("host", untrusted(address, message(failure)));
         }
         case EOFException _ -> {
           return new Violation("port", notPostgresql(address));
         }
         default -> cause = cause.getCause();
       }
+    }
+    if (OTHER_HOST.test(message(failure))) {
+      return new Violation("host", untrusted(address, "it is made out for other hosts"));
     }
     return failure instanceof SQLTimeoutException ? new Violation("host", silent(address)) : null;
   }
@@ -76,9 +88,17 @@ final class ServerRefusal {
       case "28000" -> new Violation("user", address + ": " + message(failure));
       case "3D000" ->
           new Violation("database", address + ": there is no database " + credentials.database());
-      case "08P01", "08004", "08006", "08001" -> new Violation("port", notPostgresql(address));
+      case "08004" -> new Violation("port", address + ": " + message(failure));
+      case "08P01", "08006", "08001" -> new Violation("port", notPostgresql(address));
       default -> new Violation("host", address + ": " + message(failure));
     };
+  }
+
+  private static String untrusted(HostPort address, String reason) {
+    return address
+        + ": its certificate does not count ("
+        + reason
+        + "); check the host name, the server's certificate and FAILOVER_NODES_CA_FILE";
   }
 
   private static String silent(HostPort address) {

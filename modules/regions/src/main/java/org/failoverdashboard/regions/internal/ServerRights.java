@@ -28,7 +28,7 @@ public class ServerRights implements NodeRights {
             .orElseThrow(
                 () -> new NotInInventoryException("Cluster " + cluster + " has no node " + name));
     Credentials credentials = inventory.credentials(node.id());
-    try (Connection connection = connector.open(node.address(), credentials)) {
+    try (Connection connection = connector.open(node.address(), credentials, inventory.tls())) {
       return RightQuestions.ask(connection);
     } catch (SQLException refused) {
       throw new InvalidInputException(

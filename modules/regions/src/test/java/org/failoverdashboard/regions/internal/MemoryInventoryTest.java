@@ -17,6 +17,7 @@ import org.failoverdashboard.regions.api.Node;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Policy;
 import org.failoverdashboard.regions.api.Promotion;
+import org.failoverdashboard.regions.api.ServerTls;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ class MemoryInventoryTest {
               new BoxSealing(Optional.empty(), Optional.empty(), new SecureRandom()),
               Map.of("PW", "secret")::get,
               new SecretFiles(Optional.empty())),
+          ServerTls.WHERE_OFFERED,
           () -> changes++);
 
   private InventorySnapshot read() {

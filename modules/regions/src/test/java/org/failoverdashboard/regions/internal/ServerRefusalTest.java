@@ -7,7 +7,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import javax.net.ssl.SSLException;
 import org.failoverdashboard.regions.api.Credentials;
 import org.failoverdashboard.regions.api.HostPort;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
@@ -48,6 +50,19 @@ class ServerRefusalTest {
     assertThat(caused(new ConnectException("Connection refused")).field()).isEqualTo("port");
     assertThat(caused(new ConnectException("Connection timed out")).field()).isEqualTo("host");
     assertThat(caused(new EOFException()).reason()).contains("not answer as PostgreSQL");
+  }
+
+  @Test
+  void aCertificateThatDoesNotCountIsToldAsOne() {
+    Violation foreign = caused(new SSLException("x", new CertificateException("no path")));
+    assertThat(foreign.field()).isEqualTo("host");
+    assertThat(foreign.reason()).contains("certificate does not count", "FAILOVER_NODES_CA_FILE");
+
+    String driver = "The hostname db1 could not be verified by PgjdbcHostnameVerifier.";
+    assertThat(explain(new SQLException(driver, "08006")).reason())
+        .contains("made out for other hosts");
+    assertThat(explain(new SQLException("The server does not support SSL.", "08004")).reason())
+        .isEqualTo("db1:5432: The server does not support SSL.");
   }
 
   @Test
