@@ -6,17 +6,13 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.failoverdashboard.regions.api.Authorities;
 
 /**
  * How the provider is asked: with short limits, since a request waits for it; without following
@@ -46,30 +42,13 @@ public final class Outgoing {
    */
   public static SSLSocketFactory sockets(Optional<String> authorities) throws IOException {
     try {
-      KeyStore trusted = authorities.isEmpty() ? null : store(Path.of(authorities.get()));
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trusted);
+      TrustManagerFactory managers = Authorities.of(authorities.map(Path::of));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, managers.getTrustManagers(), null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException unusable) {
       throw new IOException("it holds no usable certificate", unusable);
     }
-  }
-
-  private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority-" + store.size(), each);
-      }
-    }
-    if (store.size() == 0) {
-      throw new IOException("it holds no certificate");
-    }
-    return store;
   }
 
   /** What stands at an address that the provider named, as often as it is needed. */

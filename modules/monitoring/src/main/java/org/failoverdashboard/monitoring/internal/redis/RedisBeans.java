@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.failoverdashboard.monitoring.api.ClusterViewChanged;
 import org.failoverdashboard.monitoring.api.SharedCounts;
@@ -30,9 +32,10 @@ class RedisBeans {
   RedisLiveStore liveStore(
       @ConfigProperty(name = "failover.redis.url", defaultValue = "redis://127.0.0.1:6379")
           String url,
+      @ConfigProperty(name = "failover.redis.ca.file") Optional<String> authorities,
       Watching watching,
       Time time) {
-    return RedisLiveStore.at(url, watching, threads, time);
+    return RedisLiveStore.at(url, authorities.map(Path::of), watching, threads, time);
   }
 
   @Produces

@@ -1,6 +1,11 @@
 package org.failoverdashboard.monitoring.internal.redis;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
+import org.failoverdashboard.regions.api.Authorities;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -9,6 +14,7 @@ import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.ReadMode;
+import org.redisson.config.SslVerificationMode;
 
 /**
  * Makes Redisson's client. It connects with its first command and again whenever Redis was away, so
@@ -27,7 +33,19 @@ final class RedisClient {
   private RedisClient() {}
 
   static RedissonClient of(RedisUrl url) {
+    return of(url, Optional.empty());
+  }
+
+  /**
+   * Over TLS a certificate has to name the host, and to be signed by somebody who is trusted.
+   *
+   * @param authorities file (PEM) of who is; empty for those that Java knows
+   * @throws IllegalArgumentException with what is wrong and what to do
+   */
+  static RedissonClient of(RedisUrl url, Optional<Path> authorities) {
     Config config = new Config();
+    config.setSslVerificationMode(SslVerificationMode.STRICT);
+    authorities.ifPresent(file -> config.setSslTrustManagerFactory(trusted(url, file)));
     config.setLazyInitialization(true);
     config.setCodec(StringCodec.INSTANCE);
     config.setThreads(THREADS);
@@ -79,5 +97,20 @@ final class RedisClient {
         .setRetryAttempts(RETRIES)
         .setRetryDelay(new ConstantDelay(Duration.ofMillis(100)))
         .setReconnectionDelay(new ConstantDelay(Duration.ofMillis(500)));
+  }
+
+  private static TrustManagerFactory trusted(RedisUrl url, Path authorities) {
+    if (!url.tls()) {
+      throw new IllegalArgumentException(
+          "FAILOVER_REDIS_CA_FILE is given, and FAILOVER_REDIS_URL asks for no TLS: it should begin"
+              + " with rediss:// or end with ?tls=true");
+    }
+    try {
+      return Authorities.of(Optional.of(authorities));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "FAILOVER_REDIS_CA_FILE " + authorities + " cannot be read: " + unreadable.getMessage(),
+          unreadable);
+    }
   }
 }

@@ -2,7 +2,9 @@ package org.failoverdashboard.monitoring.internal.redis;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -56,6 +58,13 @@ public final class RedisLiveStore implements LiveStore, AutoCloseable {
   /** Shares through the Redis at that address, in the form of {@code FAILOVER_REDIS_URL}. */
   public static RedisLiveStore at(String url, Watching watching, ThreadFactory threads, Time time) {
     return new RedisLiveStore(RedisClient.of(RedisUrl.parse(url)), watching, threads, time);
+  }
+
+  /** The same over TLS, trusting who signs by that file (PEM) where one is given. */
+  static RedisLiveStore at(
+      String url, Optional<Path> authorities, Watching watching, ThreadFactory threads, Time time) {
+    return new RedisLiveStore(
+        RedisClient.of(RedisUrl.parse(url), authorities), watching, threads, time);
   }
 
   public void start() {
