@@ -2,10 +2,12 @@ package org.failoverdashboard.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.failoverdashboard.embedded.PostgresServer.StopMode;
 import org.failoverdashboard.embedded.ServerException.Reason;
+import org.failoverdashboard.regions.api.ServerTls;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -100,15 +102,33 @@ public final class ControlServer implements AutoCloseable {
 
   private static DataSource given(ProgramSettings settings, String user, String password) {
     Map<String, String> environment = settings.environment();
-    return source(
-        environment.getOrDefault("FAILOVER_DB_HOST", ""),
-        environment.getOrDefault("FAILOVER_DB_PORT", "5432"),
-        environment.getOrDefault("FAILOVER_DB_NAME", DEFAULT_NAME),
-        user,
-        password);
+    return encrypted(
+        source(
+            environment.getOrDefault("FAILOVER_DB_HOST", ""),
+            environment.getOrDefault("FAILOVER_DB_PORT", "5432"),
+            environment.getOrDefault("FAILOVER_DB_NAME", DEFAULT_NAME),
+            user,
+            password),
+        settings);
   }
 
-  private static DataSource source(
+  private static DataSource encrypted(PGSimpleDataSource source, ProgramSettings settings) {
+    try {
+      ServerTls tls =
+          ServerTls.of(
+              "FAILOVER_DB",
+              settings.given("FAILOVER_DB_TLS"),
+              settings.given("FAILOVER_DB_CA_FILE"));
+      for (Map.Entry<String, String> each : tls.properties().entrySet()) {
+        source.setProperty(each.getKey(), each.getValue());
+      }
+      return source;
+    } catch (IllegalArgumentException | SQLException wrong) {
+      throw new ServerException(Reason.NOT_STARTED, String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static PGSimpleDataSource source(
       String host, String port, String name, String user, String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param home of the Liberty installation
  * @param userDirectory holds {@code servers/failover}: configuration and application; only read
  * @param outputDirectory gets what the server writes: logs, its work area, its certificate
- * @param httpPort on every address
+ * @param httpPort on the loopback address, unless the environment opens it
  * @param httpsPort on every address
  * @param environment of the process; the configuration's variables
  * @param jvmOptions on top of those in {@code jvm.options}

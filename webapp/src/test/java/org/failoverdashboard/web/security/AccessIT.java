@@ -101,11 +101,9 @@ final class AccessIT {
 
   @Test
   void metricsAreToldOnlyOverTls() throws Exception {
-    assertThat(get("/metrics", null).statusCode()).isEqualTo(302);
-    assertThat(get("/metrics", null).headers().firstValue("Location"))
-        .get()
-        .asString()
-        .startsWith("https://");
+    assertThat(get("/metrics", null).statusCode()).isEqualTo(403);
+    String identity = basic("metrics", program.metricsPassword());
+    assertThat(get("/metrics", identity).statusCode()).isEqualTo(403);
   }
 
   @ParameterizedTest
