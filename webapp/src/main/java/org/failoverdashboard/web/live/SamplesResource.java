@@ -10,12 +10,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.failoverdashboard.regions.api.InvalidInputException;
+import org.failoverdashboard.web.rest.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** What charts begin with. */
@@ -46,11 +46,7 @@ public class SamplesResource {
     if (since == null) {
       return Instant.EPOCH;
     }
-    try {
-      return Instant.parse(since);
-    } catch (DateTimeParseException e) {
-      throw new InvalidInputException(
-          "since", "must be a moment such as 2026-11-24T03:14:07Z, was " + since);
-    }
+    return Moments.parse(since)
+        .orElseThrow(() -> new InvalidInputException("since", Moments.wrong(since)));
   }
 }

@@ -14,6 +14,7 @@ import org.failoverdashboard.regions.api.InvalidInputException;
 import org.failoverdashboard.regions.api.InvalidInputException.Violation;
 import org.failoverdashboard.regions.api.Inventory;
 import org.failoverdashboard.regions.api.Node;
+import org.failoverdashboard.regions.api.Reasons;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody wants simulated; all that is wrong is told at once. */
@@ -113,6 +114,9 @@ public final class SimulationCheck {
     if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
       wrong.add(
           new Violation("reason", "is required: why, in up to " + LONGEST_REASON + " characters"));
+    }
+    if (Reasons.cannotBeStored(reason)) {
+      wrong.add(Reasons.CONTROL_CHARACTERS);
     }
     return reason;
   }

@@ -33,6 +33,13 @@ class SimulationCheckTest {
   }
 
   @Test
+  void aReasonThatCannotBeStoredIsRefused() {
+    assertThatThrownBy(
+            () -> read(new SimulationForm("outage", "node:orders/n1", null, 60L, "a\u0000b")))
+        .hasMessageContaining("control characters");
+  }
+
+  @Test
   void aLagHasASizeAndNothingElseHas() {
     assertThat(read("lag", "node:orders/n1", 2_000L).lag()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read("outage", "node:orders/n1", 2_000L).lag()).isZero();

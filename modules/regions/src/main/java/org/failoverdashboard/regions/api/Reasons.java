@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What people say for why they order something: always asked for, and never empty. */
 public final class Reasons {
+  public static final Violation CONTROL_CHARACTERS =
+      new Violation("reason", "must not contain control characters");
+
   private static final int LONGEST = 2_000;
 
   private Reasons() {}
@@ -13,10 +16,19 @@ public final class Reasons {
   /** What is wrong with it, at the field {@code reason}; empty when nothing is. */
   public static Optional<Violation> wrong(@Nullable String given) {
     String reason = stripped(given);
-    return reason.isEmpty() || reason.length() > LONGEST
-        ? Optional.of(
-            new Violation("reason", "is required: say why, in 1 to " + LONGEST + " characters"))
-        : Optional.empty();
+    if (reason.isEmpty() || reason.length() > LONGEST) {
+      return Optional.of(
+          new Violation("reason", "is required: say why, in 1 to " + LONGEST + " characters"));
+    }
+    return cannotBeStored(reason) ? Optional.of(CONTROL_CHARACTERS) : Optional.empty();
+  }
+
+  /**
+   * Whether it holds control characters other than tabs and ends of lines: PostgreSQL stores no
+   * NUL, and nobody reads the others.
+   */
+  public static boolean cannotBeStored(String text) {
+    return text.chars().anyMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0);
   }
 
   /**
