@@ -19,6 +19,7 @@ import org.failoverdashboard.regions.api.Sealing;
 import org.failoverdashboard.regions.api.Time;
 import org.failoverdashboard.web.oidc.Oidc.Ready;
 import org.failoverdashboard.web.security.BrowserSessions;
+import org.failoverdashboard.web.security.SignIns;
 import org.jspecify.annotations.Nullable;
 
 /** Sends people to the provider, and takes in who comes back with its word. */
@@ -27,6 +28,7 @@ public class Reception {
   static final String BACK = "/oidc/callback";
 
   @Inject private Sealing sealing;
+  @Inject private SignIns signIns;
   @Inject private Arrivals arrivals;
   @Inject private BrowserSessions sessions;
   @Inject private Time time;
@@ -59,6 +61,7 @@ public class Reception {
         ready.exchange().exchange(ready.provider(), answer.getAuthorizationCode(), journey, back);
     Identity who = welcome(vouched(ready, proved.claims()));
     sessions.beginVouched(who, ready.settings().life(), origin(proved), request, response);
+    signIns.tell(who, request.getRemoteAddr());
     return journey.next();
   }
 

@@ -10,14 +10,17 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Says that something failed where nobody else has: in an address that the server does not take, or
- * in the server itself. Its own page names classes and where in them it failed.
+ * Says that something failed where nobody else has: in an address that the server does not take, in
+ * a page that found no control database, or in the server itself. Its own page names classes and
+ * where in them it failed.
  */
 @WebServlet("/failed")
 public class ErrorDocument extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   @Inject private transient ProblemWriter problems;
 
@@ -28,8 +31,15 @@ public class ErrorDocument extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    problems.tell(problem(status instanceof Integer code ? code : 500), asked(request), response);
+    Optional<Problem> away =
+        failure instanceof Throwable thrown ? Problems.away(thrown) : Optional.empty();
+    if (away.isPresent()) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    Problem problem = away.orElseGet(() -> problem(status instanceof Integer code ? code : 500));
+    problems.tell(problem, asked(request), response);
   }
 
   static Problem problem(int status) {

@@ -13,9 +13,13 @@ import org.failoverdashboard.regions.api.InventoryConflictException;
 import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.NotInInventoryException;
 import org.failoverdashboard.regions.api.StaleVersionException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in a problem document what an exception means to whoever sent the request. */
 public final class Problems {
+  private static final int AWAY = 503;
+  private static final int DEEPEST = 20;
+
   private Problems() {}
 
   /**
@@ -47,6 +51,19 @@ public final class Problems {
               ? Optional.of(unavailable("The control database does not answer now."))
               : Optional.empty();
     };
+  }
+
+  /** That the control database is away, however deep that is wrapped; empty for all else. */
+  static Optional<Problem> away(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      Optional<Problem> problem = of(cause);
+      if (problem.isPresent() && problem.get().status() == AWAY) {
+        return problem;
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
   }
 
   /** Whoever asks has to wait: {@code Retry-After} says how long. */
@@ -85,6 +102,6 @@ public final class Problems {
 
   private static Problem unavailable(String detail) {
     return Problem.of(
-        "control-database-unavailable", 503, "The control database is not available", detail);
+        "control-database-unavailable", AWAY, "The control database is not available", detail);
   }
 }

@@ -26,6 +26,7 @@ public class SignIn {
   private Identities identities;
   private Attempts attempts;
   private WrongPasswords wrongPasswords;
+  private SignIns signIns;
   private RequestRate rate;
   private BrowserSessions sessions;
   private LdapPeople directory;
@@ -40,6 +41,7 @@ public class SignIn {
       Identities identities,
       SharedCounts counts,
       WrongPasswords wrongPasswords,
+      SignIns signIns,
       BrowserSessions sessions,
       LdapPeople directory,
       @ConfigProperty(name = "failover.limits.requests-per-second", defaultValue = "1000")
@@ -49,6 +51,7 @@ public class SignIn {
     this.identities = identities;
     this.attempts = new Attempts(counts, time);
     this.wrongPasswords = wrongPasswords;
+    this.signIns = signIns;
     this.rate = new RequestRate(perSecond, time);
     this.sessions = sessions;
     this.directory = directory;
@@ -109,6 +112,7 @@ public class SignIn {
     if (answer instanceof Answer.Known(Identity person)) {
       begin(person, request, response);
       identities.signedIn(person.name());
+      signIns.tell(person, request.getRemoteAddr());
     }
     return answer;
   }

@@ -44,6 +44,11 @@ final class SessionsIT {
   }
 
   @Test
+  void whoSignedInAndFromWhereIsRemembered() {
+    assertThat(told("access.session.begun")).contains("session.jane signed in from 127.0.0.1");
+  }
+
+  @Test
   void anybodyCanVerifyATokenByThePublishedKeys() throws Exception {
     String keys = new Browser(program.uri()).get("/.well-known/jwks.json").body();
 

@@ -56,6 +56,18 @@ class ProblemsTest {
     assertThat(Problems.of(new NullPointerException())).isEmpty();
   }
 
+  /** Faces and CDI wrap what a page throws. */
+  @Test
+  void thatTheDatabaseIsAwayIsFoundHoweverDeepItIsWrapped() {
+    Throwable away = new ControlDatabaseException("gone");
+    Throwable wrapped = new IllegalStateException(new IllegalStateException(away));
+
+    assertThat(Problems.away(wrapped).orElseThrow().detail()).isEqualTo("gone");
+    assertThat(Problems.away(new IllegalStateException(new NullPointerException()))).isEmpty();
+    assertThat(Problems.away(new IllegalStateException(new NotInInventoryException("no"))))
+        .isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -63,6 +63,7 @@ class SignInTest {
         people,
         new NoCounts(),
         new WrongPasswords(),
+        new SignIns(),
         sessions,
         new LdapPeople(),
         perSecond,
