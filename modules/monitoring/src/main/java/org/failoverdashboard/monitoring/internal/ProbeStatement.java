@@ -12,8 +12,8 @@ import org.failoverdashboard.monitoring.api.StandbyTimeline;
  *
  * <p>The senders are those of {@code pg_stat_replication}, read by the functions under that view:
  * the view makes a row of every session of the server, which on a busy one costs more than all the
- * rest. Of what remains, reading the control file for the system identifier costs a quarter, and
- * preparing to look for a receiver another: so neither is done for nothing.
+ * rest. Of what remains, reading the control file for the system identifier and preparing to look
+ * for a receiver cost more than a third: so neither is done for nothing.
  */
 final class ProbeStatement {
   private static final String TIMELINE_OF_A_PRIMARY =
