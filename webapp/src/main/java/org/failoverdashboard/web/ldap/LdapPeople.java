@@ -21,7 +21,7 @@ import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.access.api.Vouched;
 import org.failoverdashboard.regions.api.Time;
-import org.failoverdashboard.web.oidc.Outgoing;
+import org.failoverdashboard.web.company.TrustedSockets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ public class LdapPeople {
 
   private void prepare(LdapSettings settings) {
     try {
-      SSLSocketFactory trusting = Outgoing.sockets(settings.authorities());
+      SSLSocketFactory trusting = TrustedSockets.of(settings.authorities());
       ready = new Ready(settings, new LdapDirectory(settings, trusting));
     } catch (IOException unreadable) {
       tell(

@@ -6,20 +6,15 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
-import org.failoverdashboard.regions.api.Authorities;
+import org.failoverdashboard.web.company.TrustedSockets;
 
 /**
  * How the provider is asked: with short limits, since a request waits for it; without following
- * redirects; trusting those who sign certificates for all the world, or those of a file. Liberty's
- * own trust holds its own certificate alone.
+ * redirects.
  */
-public final class Outgoing {
+final class Outgoing {
   private static final int CONNECT_MS = 3_000;
   private static final int READ_MS = 5_000;
   private static final int MOST_BYTES = 1 << 20;
@@ -31,24 +26,7 @@ public final class Outgoing {
   }
 
   static Outgoing trusting(Optional<String> authorities) throws IOException {
-    return new Outgoing(sockets(authorities));
-  }
-
-  /**
-   * Connections over TLS.
-   *
-   * @param authorities file with certificates (PEM); empty for those that Java knows
-   * @throws IOException when the file cannot be read, or holds no certificate
-   */
-  public static SSLSocketFactory sockets(Optional<String> authorities) throws IOException {
-    try {
-      TrustManagerFactory managers = Authorities.of(authorities.map(Path::of));
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context.getSocketFactory();
-    } catch (GeneralSecurityException unusable) {
-      throw new IOException("it holds no usable certificate", unusable);
-    }
+    return new Outgoing(TrustedSockets.of(authorities));
   }
 
   /** What stands at an address that the provider named, as often as it is needed. */

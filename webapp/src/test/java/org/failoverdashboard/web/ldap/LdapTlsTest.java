@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.failoverdashboard.embedded.CertificateAuthority;
+import org.failoverdashboard.web.company.TrustedSockets;
 import org.failoverdashboard.web.ldap.LdapSettings.Secrecy;
-import org.failoverdashboard.web.oidc.Outgoing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -79,6 +79,6 @@ final class LdapTlsTest {
   private static LdapDirectory directory(
       CompanyDirectory company, Secrecy secrecy, CertificateAuthority trusted) throws IOException {
     return new LdapDirectory(
-        company.settings(secrecy), Outgoing.sockets(Optional.of(trusted.file().toString())));
+        company.settings(secrecy), TrustedSockets.of(Optional.of(trusted.file().toString())));
   }
 }
