@@ -11,18 +11,21 @@ import org.failoverdashboard.history.api.AuditCursor;
 import org.failoverdashboard.history.api.AuditQuery;
 import org.failoverdashboard.history.api.HistoryLoad;
 import org.failoverdashboard.history.api.RecordedEvent;
+import org.failoverdashboard.regions.api.DomainEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches in the audit of a large store. It is filled by the server itself, so its hashes mean
- * nothing; words are as rare and as common as in a language (the rank of a word is the cube of a
- * random number).
+ * Searches in the audit of a large store, pages of its streams and reports. It is filled by the
+ * server itself, so its hashes mean nothing; words are as rare and as common as in a language (the
+ * rank of a word is the cube of a random number).
  */
 final class AuditTrial {
   static final String REPORT = "report of an incident";
 
   private static final int READS = 100;
   private static final int PAGE = 51;
+  private static final int STREAM_PAGE = 50;
+  private static final int STREAMS = 200;
   private static final int WORDS = 20_000;
   private static final int ROWS_A_STATEMENT = 200_000;
   private static final int SECONDS_APART = 6;
@@ -30,21 +33,22 @@ final class AuditTrial {
   private static final String FILL =
       """
       insert into event (id, stream, version, type, schema_version, at, actor_kind, actor_name, reason, payload, hash)
-      select gen_random_uuid(), 'cluster:cluster-' || i %% 200, i,
+      select gen_random_uuid(), 'cluster:cluster-' || i %% %1$d, i,
              case when i %% 10 = 0 then 'cluster.paused' else 'node.state_changed' end, 1,
-             timestamptz '2026-01-01' + i * interval '%d s',
+             timestamptz '2026-01-01' + i * interval '%2$d s',
              case when i %% 10 = 0 then 'person' else 'observer' end,
              case when i %% 10 = 0 then 'person-' || floor(100 * power(random(), 2)) else 'bench' end,
-             (select string_agg('w' || floor(%d * power(random(), 3)), ' ') from generate_series(1, 8) where i > 0),
-             jsonb_build_object('name', 'cluster-' || i %% 200, 'number', i), decode(repeat('00', 32), 'hex')
-        from generate_series(%d, %d) i\
+             (select string_agg('w' || floor(%3$d * power(random(), 3)), ' ') from generate_series(1, 8) where i > 0),
+             jsonb_build_object('name', 'cluster-' || i %% %1$d, 'number', i), decode(repeat('00', 32), 'hex')
+        from generate_series(%4$d, %5$d) i\
       """;
 
-  private interface Search {
-    List<RecordedEvent> run();
+  private interface Read {
+    void run() throws SQLException;
   }
 
   private final BenchSql sql;
+  private final HistoryLoad history;
   private final Audit audit;
   private final Environment environment;
   private final ReportTrial reports;
@@ -52,7 +56,8 @@ final class AuditTrial {
 
   AuditTrial(DataSource control, Environment environment) {
     this.sql = new BenchSql(control);
-    this.audit = HistoryLoad.of(control, "bench", environment.time()).audit();
+    this.history = HistoryLoad.of(control, "bench", environment.time());
+    this.audit = history.audit();
     this.environment = environment;
     this.reports = new ReportTrial(control, environment);
   }
@@ -74,6 +79,7 @@ final class AuditTrial {
             reading("a word nobody wrote", () -> page(null, null, "nobody" + random.nextInt(9))),
             reading("a day", () -> day(begin, events)),
             reading("an old page of a word", () -> old(begin, events)),
+            reading(HistoryTrial.PAGE, () -> streamPage(events)),
             reports.read());
     return new AuditResult(
         sql.number("select count(*) from event"),
@@ -89,7 +95,7 @@ final class AuditTrial {
   private void fill(int events) {
     for (int from = 1; from <= events; from += ROWS_A_STATEMENT) {
       int to = Math.min(events, from + ROWS_A_STATEMENT - 1);
-      sql.execute(FILL.formatted(SECONDS_APART, WORDS, from, to));
+      sql.execute(FILL.formatted(STREAMS, SECONDS_APART, WORDS, from, to));
     }
     sql.execute("vacuum analyze event");
   }
@@ -98,6 +104,13 @@ final class AuditTrial {
       @Nullable String actor, @Nullable String object, @Nullable String text) {
     List<String> words = text == null ? List.of() : AuditQuery.words(text);
     return audit.page(new AuditQuery(actor, object, null, null, words), null, PAGE);
+  }
+
+  private void streamPage(int events) throws SQLException {
+    String stream = DomainEvent.clusterStream("cluster-" + random.nextInt(STREAMS));
+    if (history.page(stream, events / 2 + random.nextLong(events / 2), STREAM_PAGE) == 0) {
+      throw new LauncherException("A page of " + stream + " was empty.");
+    }
   }
 
   private List<RecordedEvent> day(Instant begin, int events) {
@@ -119,11 +132,11 @@ final class AuditTrial {
     return "w" + (int) (WORDS * Math.pow(random.nextDouble(), power));
   }
 
-  private HistoryResult.Reading reading(String what, Search search) {
+  private HistoryResult.Reading reading(String what, Read read) throws SQLException {
     double[] times = new double[READS];
     for (int i = 0; i < READS; i++) {
       long began = environment.time().nanoTime();
-      search.run();
+      read.run();
       times[i] = (environment.time().nanoTime() - began) / 1e6;
     }
     return HistoryResult.Reading.of(what, times);

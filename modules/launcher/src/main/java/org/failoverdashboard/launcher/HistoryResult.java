@@ -24,7 +24,7 @@ record HistoryResult(
     List<Reading> reads) {
   private static final double EVENTS_A_SECOND = 5_000;
   private static final double SAMPLES_A_SECOND = 50_000;
-  private static final double PAGE_MS = 10;
+  static final double PAGE_MS = 10;
   private static final double CHART_MS = 50;
 
   /**

@@ -30,9 +30,18 @@ import org.jspecify.annotations.Nullable;
  * it is written, whichever instance edits at the same time.
  */
 @ApplicationScoped
-public class InventoryStore {
+public class InventoryStore implements InventorySource {
   /** Any number that no other advisory lock of this program uses. */
   private static final long EDIT_LOCK = 0x696E_7665_6E74_6F72L;
+
+  /** Of the rows as they are, since not whatever changes them raises a version. */
+  private static final String REVISION =
+      """
+      select encode(sha256(convert_to(concat_ws(';',
+               (select string_agg(cast(r as text), ',' order by r.code) from region r),
+               (select string_agg(cast(c as text), ',' order by c.id) from cluster c),
+               (select string_agg(cast(n as text), ',' order by n.id) from node n)), 'UTF8')), 'hex')
+      """;
 
   @PersistenceContext(unitName = "control")
   private EntityManager entities;
@@ -42,8 +51,15 @@ public class InventoryStore {
   @Inject private Ids ids;
   @Inject private Time time;
 
+  @Override
   @Transactional
-  InventorySnapshot read() {
+  public String revision() {
+    return (String) entities.createNativeQuery(REVISION, String.class).getSingleResult();
+  }
+
+  @Override
+  @Transactional
+  public InventorySnapshot read() {
     return rows().toSnapshot();
   }
 

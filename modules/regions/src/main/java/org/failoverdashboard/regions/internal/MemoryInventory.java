@@ -2,7 +2,6 @@ package org.failoverdashboard.regions.internal;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.failoverdashboard.regions.api.Cluster;
 import org.failoverdashboard.regions.api.ClusterId;
@@ -13,6 +12,7 @@ import org.failoverdashboard.regions.api.MissingSecretException;
 import org.failoverdashboard.regions.api.NodeId;
 import org.failoverdashboard.regions.api.Region;
 import org.failoverdashboard.regions.api.ServerTls;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inventory as last read.
@@ -24,11 +24,15 @@ final class MemoryInventory implements Inventory {
   private static final System.Logger LOG = System.getLogger(MemoryInventory.class.getName());
 
   private final ControlDatabase database;
-  private final Supplier<InventorySnapshot> source;
+  private final InventorySource source;
   private final Passwords passwords;
   private final ServerTls tls;
   private final Runnable changed;
   private final Object reading = new Object();
+
+  /** Of what was read last; null before the first reading. */
+  private @Nullable String revision;
+
   private volatile InventorySnapshot snapshot = InventorySnapshot.EMPTY;
 
   /**
@@ -36,7 +40,7 @@ final class MemoryInventory implements Inventory {
    */
   MemoryInventory(
       ControlDatabase database,
-      Supplier<InventorySnapshot> source,
+      InventorySource source,
       Passwords passwords,
       ServerTls tls,
       Runnable changed) {
@@ -89,14 +93,24 @@ final class MemoryInventory implements Inventory {
     // One reading at a time: a slow one must not replace what a later one has found.
     synchronized (reading) {
       try {
-        InventorySnapshot read = source.get();
-        take(known -> read.withTermsOf(known));
+        readIfAnother();
       } catch (RuntimeException unreadable) {
         String reason = "The control database did not answer: " + Causes.rootMessage(unreadable);
         LOG.log(System.Logger.Level.DEBUG, reason, unreadable);
         database.silent(reason);
       }
     }
+  }
+
+  /** The revision is asked for first: what changes before the reading is read once more. */
+  private void readIfAnother() {
+    String current = source.revision();
+    if (current.equals(revision)) {
+      return;
+    }
+    InventorySnapshot read = source.read();
+    revision = current;
+    take(known -> read.withTermsOf(known));
   }
 
   @Override

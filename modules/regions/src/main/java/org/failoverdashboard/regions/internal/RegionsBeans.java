@@ -72,7 +72,7 @@ class RegionsBeans {
       Event<InventoryChanged> changed) {
     return new MemoryInventory(
         database,
-        store::read,
+        store,
         passwords,
         ServerTls.of("FAILOVER_NODES", tls, authorities),
         () -> changed.fire(new InventoryChanged()));

@@ -28,25 +28,20 @@ class MemoryInventoryTest {
 
   private final FakeDatabase database = new FakeDatabase();
   private InventorySnapshot stored = snapshot(5, N1);
+  private @Nullable InventorySnapshot storedInTheMiddle;
   private boolean down;
   private int changes;
+  private int readings;
   private final MemoryInventory inventory =
       new MemoryInventory(
           database,
-          this::read,
+          new Stored(),
           new Passwords(
               new BoxSealing(Optional.empty(), Optional.empty(), new SecureRandom()),
               Map.of("PW", "secret")::get,
               new SecretFiles(Optional.empty())),
           ServerTls.WHERE_OFFERED,
           () -> changes++);
-
-  private InventorySnapshot read() {
-    if (down) {
-      throw new IllegalStateException("connection refused");
-    }
-    return stored;
-  }
 
   private static InventorySnapshot snapshot(long term, NodeId primary) {
     Node node =
@@ -75,6 +70,43 @@ class MemoryInventoryTest {
     inventory.refresh();
     inventory.refresh();
     assertThat(changes).isEqualTo(1);
+  }
+
+  @Test
+  void readsOnlyWhatMayHaveChanged() {
+    inventory.refresh();
+    inventory.refresh();
+    assertThat(readings).isEqualTo(1);
+
+    stored = snapshot(6, N2);
+    inventory.refresh();
+
+    assertThat(readings).isEqualTo(2);
+    assertThat(term()).isEqualTo(6);
+  }
+
+  @Test
+  void whatChangesWhileItIsReadIsReadOnceMore() {
+    storedInTheMiddle = snapshot(6, N2);
+    inventory.refresh();
+    assertThat(term()).isEqualTo(6);
+
+    inventory.refresh();
+    inventory.refresh();
+
+    assertThat(readings).isEqualTo(2);
+    assertThat(changes).isEqualTo(1);
+  }
+
+  @Test
+  void aReadingThatFailedIsMadeAgain() {
+    down = true;
+    inventory.refresh();
+
+    down = false;
+    inventory.refresh();
+
+    assertThat(term()).isEqualTo(5);
   }
 
   @Test
@@ -108,6 +140,31 @@ class MemoryInventoryTest {
   @Test
   void aReferenceThatLeadsNowhereIsSaidWithoutAnyPassword() {
     assertThatThrownBy(() -> inventory.credentials(N2)).isInstanceOf(MissingSecretException.class);
+  }
+
+  private final class Stored implements InventorySource {
+    @Override
+    public String revision() {
+      String revision = answered().toString();
+      if (storedInTheMiddle != null) {
+        stored = storedInTheMiddle;
+        storedInTheMiddle = null;
+      }
+      return revision;
+    }
+
+    @Override
+    public InventorySnapshot read() {
+      readings++;
+      return answered();
+    }
+
+    private InventorySnapshot answered() {
+      if (down) {
+        throw new IllegalStateException("connection refused");
+      }
+      return stored;
+    }
   }
 
   private static final class FakeDatabase implements ControlDatabase {
