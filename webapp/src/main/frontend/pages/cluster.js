@@ -11,11 +11,11 @@ import { mayAct, mayChange } from "../lib/rights.js";
 import { diagnosisLook } from "../lib/words.js";
 import { Charts } from "../parts/charts.js";
 import { feed } from "../parts/feed.js";
+import { Maintenance, Pause } from "../parts/hands-off.js";
 import { nodeTable, ordered } from "../parts/node-table.js";
 import { observers } from "../parts/observers.js";
 import { Order } from "../parts/order.js";
 import { Past } from "../parts/past.js";
-import { Pause } from "../parts/pause.js";
 import { policy } from "../parts/policy.js";
 import { topology } from "../parts/topology.js";
 import { explained, WhatIf } from "../parts/what-if.js";
@@ -30,6 +30,7 @@ const past = then ? null : new Past(`cluster:${name}`, soon);
 let latest = null;
 let seen = 0;
 let declared = null;
+let pointed = false;
 
 function draw(state, now) {
   const cluster = state.clusters.find((each) => each.name === name);
@@ -43,11 +44,19 @@ function draw(state, now) {
   show(place("badges"), badge(diagnosisLook(cluster.diagnosis.kind)), cluster.paused && badge({ word: "Paused", icon: "pause", tone: "idle" }));
   show(place("term"), `term ${cluster.term} · ${plural(cluster.nodes.length, "node")}`);
   show(place("evidence"), h("span", null, cluster.diagnosis.evidence), h("span", { class: "quiet" }, ` · since ${moment(cluster.since, now)}`));
-  show(place("topology"), topology(cluster));
+  show(place("topology"), topology(cluster, then ? null : now));
   observers(place("observers"), state.observers, name);
   nodes(ordered(cluster).map((node) => ({ node, cluster })), now);
+  point();
   feed(place("events"), past ? past.merged(state.events) : state.events.filter(({ stream }) => stream === `cluster:${name}`), true);
   if (declared) show(place("policy"), policy(declared.policy, name));
+}
+
+/** The address may name a row, which has to be there before the browser can go to it: once. */
+function point() {
+  if (pointed) return;
+  pointed = true;
+  if (location.hash) location.replace(location.hash);
 }
 
 function actions(cluster) {
@@ -62,6 +71,7 @@ function actions(cluster) {
 const acts = (cluster) => [
   ...offered.map((kind) => h("button", { type: "button", class: "button", "data-do": kind, "data-key": kind }, OFFERS[kind])),
   h("button", { type: "button", class: "button", "data-do": "pause", title: "Stops every automatic action; the cluster is still watched" }, cluster.paused ? "Resume automatic actions …" : "Pause automatic actions …"),
+  h("button", { type: "button", class: "button", "data-do": "maintenance", title: "Keeps hands off one node; it is still watched" }, "Maintenance …"),
 ];
 
 const OFFERS = { switchover: "Switch over …", failover: "Fail over …" };
@@ -71,9 +81,9 @@ let offered = [];
 const orders = Object.fromEntries(["switchover", "failover"].map((kind) => [kind, new Order(kind, () => latest)]));
 
 on("click", "[data-do=switchover], [data-do=failover]", (button) => orders[button.dataset.do].open());
-const pause = new Pause(() => latest);
+const handsOff = { pause: new Pause(() => latest), maintenance: new Maintenance(() => latest) };
 
-on("click", "[data-do=pause]", () => pause.open());
+on("click", "[data-do=pause], [data-do=maintenance]", (button) => handsOff[button.dataset.do].open());
 
 /** Once a second, whatever the pace of the changes. */
 function sample(cluster, now) {

@@ -126,5 +126,5 @@ export class Player {
 
 const scene = (cluster, look) => [
   h("p", { class: "said", "data-key": "said", "data-diagnosis": cluster.diagnosis.kind }, badge(look), h("span", null, cluster.diagnosis.evidence), h("span", { class: "quiet" }, `term ${cluster.term}`)),
-  h("div", { class: "topology", "data-key": "topology" }, topology(cluster)),
+  h("div", { class: "topology", "data-key": "topology" }, topology(cluster, null)),
 ];

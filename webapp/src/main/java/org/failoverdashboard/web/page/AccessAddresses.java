@@ -15,6 +15,9 @@ public class AccessAddresses extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final String PEOPLE = "/people/";
 
+  private static final Subject NOTHING =
+      Subject.missing("There is no such page about people and keys", Subjects.MISTYPED);
+
   @Inject private transient People people;
 
   @Override
@@ -37,9 +40,10 @@ public class AccessAddresses extends HttpServlet {
     if (path.equals("/keys")) {
       return Subject.of("/access-keys.xhtml", "");
     }
-    return path.startsWith(PEOPLE)
-        ? person(path.substring(PEOPLE.length()))
-        : Subject.of("/access.xhtml", "");
+    if (path.startsWith(PEOPLE)) {
+      return person(path.substring(PEOPLE.length()));
+    }
+    return path.isEmpty() || path.equals("/") ? Subject.of("/access.xhtml", "") : NOTHING;
   }
 
   private Subject person(String name) {
