@@ -6,14 +6,15 @@ import { badge } from "../lib/icons.js";
 import { ask, incidentPath } from "../lib/links.js";
 import { candidate, list } from "./decisions.js";
 import { progress } from "./progress.js";
+import { veto as told } from "./what-if.js";
 
 const KINDS = {
   switchover: {
-    title: "Switch over", does: "SWITCH_OVER", style: "button strong",
+    title: "Switch over", does: "SWITCH_OVER", style: "button strong", lifts: false,
     means: "The primary stops taking writes, the new one receives everything, then it is promoted. Nothing that was acknowledged is lost; when it does not work out the primary takes writes again.",
   },
   failover: {
-    title: "Fail over by force", does: "FAIL_OVER", style: "button danger",
+    title: "Fail over by force", does: "FAIL_OVER", style: "button danger", lifts: true,
     means: "A standby is promoted because the primary is gone. What only the primary has is lost, and the primary is fenced when it returns.",
   },
 };
@@ -174,8 +175,15 @@ export class Order {
     ];
   }
 
-  #veto({ guard, reason, override }) {
-    return h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard, checked: this.#lifted.has(guard) }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ?? "", " Tick to lift it.")));
+  /** Not everything can be lifted: whether it can is asked by ticking it. */
+  #veto(veto) {
+    if (!this.#words.lifts) return told(veto);
+    const { guard, reason, override } = veto;
+    const at = [...this.#lifted.keys()].indexOf(guard);
+    return [
+      h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard, checked: at >= 0 }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ?? "", " Tick to lift it."))),
+      at >= 0 && this.#wrong(`override[${at}]`),
+    ];
   }
 
   #end() {
