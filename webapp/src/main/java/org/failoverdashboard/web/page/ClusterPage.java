@@ -105,6 +105,7 @@ public class ClusterPage {
   /** Declares a cluster with one node, its primary; standbys are added afterwards. */
   public void create() {
     form.getValues().put("role", "primary");
+    form.asks("cluster", "name");
     String wanted = form.text("cluster");
     boolean check = Boolean.TRUE.equals(form.getValues().get("check"));
     inventory.save(

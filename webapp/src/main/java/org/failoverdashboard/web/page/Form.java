@@ -40,6 +40,7 @@ public class Form {
 
   @Inject private SafeRecords records;
   private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, String> askedBy = new HashMap<>();
 
   public Map<String, Object> getValues() {
     return values;
@@ -50,6 +51,11 @@ public class Form {
    */
   public String getNonce() {
     return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
+  }
+
+  /** What REST calls so is asked for by a field of another name here. */
+  void asks(String field, String forWhat) {
+    askedBy.put(forWhat, field);
   }
 
   @Nullable String text(String name) {
@@ -144,7 +150,7 @@ public class Form {
   /** Beside the field when the form has one of that name; on top of the form otherwise. */
   void say(String field, String what) {
     FacesContext faces = FacesContext.getCurrentInstance();
-    String id = ID + field.substring(field.lastIndexOf('.') + 1);
+    String id = ID + askedBy.getOrDefault(field, field.substring(field.lastIndexOf('.') + 1));
     UIComponent there = field.isEmpty() ? null : faces.getViewRoot().findComponent(id);
     String text = there != null || field.isEmpty() ? what : field + " " + what;
     faces.addMessage(
