@@ -85,10 +85,10 @@ const handsOff = { pause: new Pause(() => latest), maintenance: new Maintenance(
 
 on("click", "[data-do=pause], [data-do=maintenance]", (button) => handsOff[button.dataset.do].open());
 
-/** Once a second, whatever the pace of the changes. */
+/** Once a second, whatever the pace of the changes, and never back: a message that was late takes the server's clock with it. */
 function sample(cluster, now) {
   const second = Math.floor(now / 1000);
-  if (second === seen) return;
+  if (second <= seen) return;
   seen = second;
   charts.sample(cluster, now);
 }

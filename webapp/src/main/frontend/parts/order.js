@@ -181,7 +181,7 @@ export class Order {
     const { guard, reason, override } = veto;
     const at = [...this.#lifted.keys()].indexOf(guard);
     return [
-      h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard, checked: at >= 0 }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ?? "", " Tick to lift it."))),
+      h("label", { class: "lift" }, h("input", { type: "checkbox", name: "override", value: guard, checked: at >= 0 }), h("span", null, h("code", null, guard), ` ${reason} `, h("span", { class: "quiet" }, override ? `(${override}) ` : "", "Tick to lift it."))),
       at >= 0 && this.#wrong(`override[${at}]`),
     ];
   }
