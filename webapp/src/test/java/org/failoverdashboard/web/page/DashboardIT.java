@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.failoverdashboard.lab.LabNode;
 import org.failoverdashboard.web.system.RunningSystem;
 import org.junit.jupiter.api.AfterEach;
@@ -40,10 +41,19 @@ final class DashboardIT {
 
     banner(killed).locator("h2 a").click();
     assertThat(reader.find("#headline")).containsText(killed.name() + " →");
-    assertThat(reader.find("#phases [data-phase='PROMOTED']")).isVisible();
-    assertThat(reader.find("#decisions [data-rule='primary-dead']")).isVisible();
+    Locator promoted = reader.find("#phases [data-phase='PROMOTED']");
+    assertThat(promoted.locator(".elapsed")).hasText(Pattern.compile("[\\d\u202f]+ ms"));
+    assertThat(promoted.locator(".took")).hasText(Pattern.compile("\\+[\\d\u202f]+ ms"));
+    assertThat(reader.find("#figures [data-key='RTO']")).containsText(" ms");
+    assertThat(reader.find("#figures [data-key='RPO']")).containsText("0 B");
+    Locator decision = reader.find("#decisions [data-rule='primary-dead']").first();
+    assertThat(decision).containsText("says primary dead");
+    assertThat(decision).containsText("Candidates");
     assertThat(reader.find("#events [data-type='failover.step_intended']").first()).isVisible();
     reader.screenshot("incident");
+    page.keyboard().press("/");
+    page.keyboard().type("incident orders");
+    assertThat(reader.find("#found [role=option]:has-text('orders 20')").first()).isVisible();
     assertThat(reader.errors()).isEmpty();
   }
 
