@@ -27,6 +27,9 @@ final class IncidentTelling {
   private final AtomicReference<@Nullable ToldIncident> inherited = new AtomicReference<>();
   private @Nullable OpenIncident incident;
 
+  /** Ended here last; who read the records before that may still offer it. */
+  private @Nullable UUID ended;
+
   IncidentTelling(ClusterId cluster, Means means) {
     this.cluster = cluster;
     this.means = means;
@@ -59,7 +62,7 @@ final class IncidentTelling {
     if (open != null && open.told() && means.leadership().leading()) {
       String reason = "the primary takes writes again";
       open.phase(IncidentPhase.RECOVERED, means.observer(), reason, Map.of());
-      forget(open);
+      end(open);
     }
   }
 
@@ -177,7 +180,7 @@ final class IncidentTelling {
     OpenIncident open = incident;
     incident = null;
     if (open != null) {
-      forget(open);
+      end(open);
     }
   }
 
@@ -194,14 +197,18 @@ final class IncidentTelling {
     }
   }
 
-  private void forget(OpenIncident open) {
-    if (!open.kept()) {
-      return;
+  private void end(OpenIncident open) {
+    ended = open.id();
+    if (open.kept()) {
+      forget(new ToldIncident(open.id(), cluster, open.primary()));
     }
+  }
+
+  private void forget(ToldIncident over) {
     try {
-      means.records().ended(open.id());
+      means.records().ended(over.id());
     } catch (LedgerException later) {
-      inherited.set(new ToldIncident(open.id(), cluster, open.primary()));
+      inherited.set(over);
     }
   }
 
@@ -210,9 +217,16 @@ final class IncidentTelling {
     inherited.set(recorded);
   }
 
-  /** Takes over what an earlier leader told, unless there is something of our own to tell of. */
+  /**
+   * Takes over what an earlier leader told, unless there is something of our own to tell of. The
+   * records are read while a failover runs, too, and have its incident until its end.
+   */
   void inherit() {
     ToldIncident recorded = inherited.getAndSet(null);
+    if (recorded != null && recorded.id().equals(ended)) {
+      forget(recorded);
+      return;
+    }
     boolean free = incident == null || !incident.told();
     if (recorded != null && free && means.leadership().leading()) {
       OpenIncident open = resumed(recorded.id(), recorded.primary());

@@ -219,6 +219,43 @@ class IncidentsToldTest {
   }
 
   @Test
+  void whatAFailoverEndedIsNotToldToHaveRecoveredWhoeverReadOfItMeanwhile()
+      throws InterruptedException {
+    room.seen.paused();
+    Supervision supervision = room.supervision();
+    supervision.consider();
+    ToldIncident readMeanwhile = room.records.open().getFirst();
+
+    room.seen = dead("").maxLossBytes(10_000);
+    supervision.consider();
+    supervision.inherit(readMeanwhile);
+    room.seen = TestCluster.healthy();
+    supervision.consider();
+
+    assertThat(room.toldTypes())
+        .contains("incident.confirmed")
+        .doesNotContain("incident.recovered");
+    assertThat(room.records.open).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeForgottenIsForgottenLaterAndToldOnce() throws InterruptedException {
+    room.seen.paused();
+    Supervision supervision = room.supervision();
+    supervision.consider();
+    room.records.down.add("ended");
+    room.seen = TestCluster.healthy();
+    supervision.consider();
+    assertThat(room.records.open).hasSize(1);
+
+    room.records.down.clear();
+    supervision.consider();
+
+    assertThat(room.records.open).isEmpty();
+    assertThat(room.toldTypes()).containsOnlyOnce("incident.recovered");
+  }
+
+  @Test
   void whatLastsAQuarterOfASecondIsTold() throws InterruptedException {
     room.seen = TestCluster.healthy().fails("alpha", FailureKind.TOO_MANY_CONNECTIONS);
     Supervision supervision = room.supervision();
