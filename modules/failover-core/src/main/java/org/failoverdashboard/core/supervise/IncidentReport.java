@@ -125,15 +125,20 @@ final class IncidentReport implements SwitchoverReport {
 
   @Override
   public void streamingAgain(Collection<Node> streaming, Collection<Node> missing) {
-    String reason =
-        missing.isEmpty()
-            ? "every reachable standby streams: " + String.join(", ", names(streaming))
-            : "stream: " + names(streaming) + "; do not stream yet: " + names(missing);
     incident.phase(
         IncidentPhase.STREAMING_AGAIN,
         observer,
-        reason,
+        streams(names(streaming), names(missing)),
         Map.of("nodes", names(streaming), "missing", names(missing)));
+  }
+
+  private static String streams(List<String> streaming, List<String> missing) {
+    if (!missing.isEmpty()) {
+      return "stream: " + streaming + "; do not stream yet: " + missing;
+    }
+    return streaming.isEmpty()
+        ? "no standby is reachable"
+        : "every reachable standby streams: " + String.join(", ", streaming);
   }
 
   private static List<String> names(Collection<Node> nodes) {

@@ -32,6 +32,12 @@ final class AuditSql {
   /** As the indexes of V80 have it, word for word. */
   private static final String AUDITED = "(actor_kind in ('person', 'key') or stream = 'access')";
 
+  private static final String WORDS = "audit_words(type, actor_name, stream, reason, payload)";
+
+  /** A name, as {@code audit_words} of V80 cuts it into words. */
+  private static final String ACTORS_WORDS =
+      "plainto_tsquery('simple', translate(?, '{}[]\":,._/\\-+@=&?#<>', '                    '))";
+
   /** What {@code audit_words} of V80 takes words from. */
   private static final String TEXT =
       "lower(type || ' ' || actor_name || ' ' || stream || ' ' || reason || ' ' || payload::text)";
@@ -102,8 +108,8 @@ final class AuditSql {
    */
   static AuditSql indexed(AuditQuery query, @Nullable AuditCursor before, @Nullable Integer limit) {
     AuditSql made = new AuditSql(query, before);
-    made.add("with matched as materialized (select at, position from event where ").ordered();
-    made.selective().add("), newest as (select position from matched").add(NEWEST_FIRST);
+    made.add("with matched as materialized (select at, position from event where ").matching();
+    made.add("), newest as (select position from matched").add(NEWEST_FIRST);
     if (limit != null) {
       made.limit(limit);
     }
@@ -125,10 +131,14 @@ final class AuditSql {
 
   /** What the order of time and the actors' index answer. */
   private void ordered() {
-    add(AUDITED);
+    within();
     if (query.actor() != null) {
       add(" and actor_name = ?", query.actor());
     }
+  }
+
+  private void within() {
+    add(AUDITED);
     Set<String> clusters = query.clusters();
     if (clusters != null) {
       add(" and stream = any(?::text[])", (Object) streams(clusters));
@@ -144,20 +154,42 @@ final class AuditSql {
     }
   }
 
+  /**
+   * A person's name is among the words of what they did, so one index holds both who and what. Left
+   * to itself PostgreSQL takes all that the person ever did apart into words: seconds of it.
+   */
+  private AuditSql matching() {
+    String actor = query.actor();
+    if (actor == null || query.words().isEmpty()) {
+      ordered();
+      return selective();
+    }
+    within();
+    add(" and actor_name || '' = ?", actor);
+    add(" and " + WORDS + " @@ (to_tsquery('simple', ?) && " + ACTORS_WORDS + ")", wanted(), actor);
+    return about();
+  }
+
   private static String[] streams(Set<String> clusters) {
     return clusters.stream().map(DomainEvent::clusterStream).toArray(String[]::new);
   }
 
   private AuditSql selective() {
+    if (!query.words().isEmpty()) {
+      add(" and " + WORDS + " @@ to_tsquery('simple', ?)", wanted());
+    }
+    return about();
+  }
+
+  private AuditSql about() {
     if (query.object() != null) {
       add(" and audit_objects(stream, payload) @> array[?::text]", query.object());
     }
-    if (!query.words().isEmpty()) {
-      add(
-          " and audit_words(type, actor_name, stream, reason, payload) @@ to_tsquery('simple', ?)",
-          query.words().stream().map(word -> word + ":*").collect(Collectors.joining(" & ")));
-    }
     return this;
+  }
+
+  private String wanted() {
+    return query.words().stream().map(word -> word + ":*").collect(Collectors.joining(" & "));
   }
 
   private AuditSql limit(int limit) {

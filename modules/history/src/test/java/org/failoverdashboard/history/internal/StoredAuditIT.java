@@ -106,6 +106,34 @@ class StoredAuditIT {
     assertThat(seconds(exported)).isEqualTo(found);
   }
 
+  /**
+   * Of one person words are found by that one's name as well; who is only spoken of did nothing.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jane",
+        "jane~company",
+        "o'brien@example.com",
+        "per.son-1",
+        "Jörg",
+        "https://a/b?c",
+        "---",
+        "a & !b |"
+      })
+  void wordsOfOnePersonAreFoundWhateverTheName(String name) throws SQLException {
+    append(
+        done(10, new Actor("person", name), "system", "test.said", "a fibre again", Map.of()),
+        done(11, ANN, "system", "test.said", name + " cut a fibre", Map.of()),
+        done(12, new Actor("person", name), "system", "test.said", "nothing", Map.of()));
+    AuditQuery query = new AuditQuery(name, null, null, null, List.of("fib"));
+
+    assertThat(seconds(audit.page(query, null, 10))).isEqualTo("10");
+    List<RecordedEvent> exported = new ArrayList<>();
+    audit.each(query, exported::add);
+    assertThat(seconds(exported)).isEqualTo("10");
+  }
+
   /** As many as are asked for are among the newest, so that no index is asked. */
   @ParameterizedTest
   @CsvSource({"fib, 0", "DUBLIN, 3", "us-east-1, 2", "paused cut, 0", "zürich, 9", "ZÜR lake, 9"})
