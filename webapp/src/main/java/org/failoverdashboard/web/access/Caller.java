@@ -43,11 +43,20 @@ public class Caller {
    * @throws InvalidInputException for a key, which has no password and no sessions
    */
   public String person() {
+    return human().name();
+  }
+
+  /**
+   * A person.
+   *
+   * @throws InvalidInputException for a key, which has no password and no sessions
+   */
+  public Identity human() {
     Identity who = identity().orElseThrow(() -> new IllegalStateException("nobody was identified"));
     if (!who.isPerson()) {
       throw new InvalidInputException("", "An API key has no password and no sessions.");
     }
-    return who.name();
+    return who;
   }
 
   /** The clusters that they may see. */

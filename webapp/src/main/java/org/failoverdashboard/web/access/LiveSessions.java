@@ -7,7 +7,10 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Visible;
@@ -42,6 +45,13 @@ public class LiveSessions {
 
   public void left(Session session) {
     open.remove(session.getId());
+  }
+
+  /** The sessions of people whose pages are open. */
+  Set<UUID> people() {
+    return open.values().stream()
+        .flatMap(each -> Optional.ofNullable(each.who().session()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

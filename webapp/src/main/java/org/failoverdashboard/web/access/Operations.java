@@ -177,7 +177,13 @@ public final class Operations {
         "GET /keys",
         "GET /audit",
         "GET /audit/export");
-    self(REST, "GET /me", "POST /me/password", "POST /me/sign-out");
+    self(
+        REST,
+        "GET /me",
+        "POST /me/password",
+        "POST /me/sign-out",
+        "GET /me/sessions",
+        "DELETE /me/sessions/{}");
   }
 
   private void pages() {
@@ -242,7 +248,12 @@ public final class Operations {
         "keysPage.create",
         "keysPage.rotate",
         "keysPage.revoke");
-    self(ACTION, "signInPage.leave", "accountPage.changePassword", "accountPage.signOutEverywhere");
+    self(
+        ACTION,
+        "signInPage.leave",
+        "accountPage.changePassword",
+        "accountPage.endSession",
+        "accountPage.signOutEverywhere");
   }
 
   private void of(Way way, Set<Role> may, String... names) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.failoverdashboard.access.api.Client;
 import org.failoverdashboard.access.api.Identities;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Origin;
@@ -63,7 +64,7 @@ public class BrowserSessions {
 
   private Optional<Identity> renewed(
       String refresh, HttpServletRequest request, HttpServletResponse response) {
-    return switch (sessions.renew(refresh, request.getRemoteAddr())) {
+    return switch (sessions.renew(refresh, Browsers.client(request))) {
       case Renewal.Renewed on -> goOn(on, request, response);
       case Renewal.Away _ -> goOnUnasked(refresh, request, response);
       case Renewal.Refused _ -> Optional.empty();
@@ -100,7 +101,7 @@ public class BrowserSessions {
 
   /** Begins a session and sets its cookies. */
   void begin(Identity person, HttpServletRequest request, HttpServletResponse response) {
-    write(sessions.begin(person), request, response);
+    write(sessions.begin(person, Browsers.client(request)), request, response);
   }
 
   /**
@@ -114,7 +115,8 @@ public class BrowserSessions {
       @Nullable Origin origin,
       HttpServletRequest request,
       HttpServletResponse response) {
-    write(sessions.beginVouched(person, life, origin), request, response);
+    Client client = Browsers.client(request);
+    write(sessions.beginVouched(person, life, origin, client), request, response);
   }
 
   private void write(Renewal.Renewed on, HttpServletRequest request, HttpServletResponse response) {

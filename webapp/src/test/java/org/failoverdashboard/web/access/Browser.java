@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,15 @@ public final class Browser {
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("X-Requested-With", "test")
+            .DELETE()
+            .build(),
+        BodyHandlers.ofString());
   }
 
   /** Sent at once, answered some time. */
@@ -78,7 +88,7 @@ public final class Browser {
   }
 
   void forget(String name) {
-    for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
+    for (HttpCookie cookie : List.copyOf(cookies.getCookieStore().getCookies())) {
       if (cookie.getName().equals(name)) {
         cookies.getCookieStore().remove(base, cookie);
       }

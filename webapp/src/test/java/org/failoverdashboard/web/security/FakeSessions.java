@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Client;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Origin;
 import org.failoverdashboard.access.api.ProviderLogout;
@@ -31,13 +32,14 @@ final class FakeSessions implements Sessions {
   }
 
   @Override
-  public Renewal.Renewed begin(Identity person) {
+  public Renewal.Renewed begin(Identity person, Client client) {
     UUID id = new UUID(0, made);
     return next(new Session(id, person.name(), person.stamp(), time.now().plus(LIFE)));
   }
 
   @Override
-  public Renewal.Renewed beginVouched(Identity person, Duration life, @Nullable Origin origin) {
+  public Renewal.Renewed beginVouched(
+      Identity person, Duration life, @Nullable Origin origin, Client client) {
     UUID id = new UUID(0, made);
     return next(new Session(id, person.name(), person.stamp(), time.now().plus(life)));
   }
@@ -65,7 +67,7 @@ final class FakeSessions implements Sessions {
   }
 
   @Override
-  public Renewal renew(String refreshToken, String address) {
+  public Renewal renew(String refreshToken, Client client) {
     asked++;
     if (away) {
       return new Renewal.Away();
@@ -73,6 +75,9 @@ final class FakeSessions implements Sessions {
     Session session = good.remove(refreshToken);
     return session == null ? new Renewal.Refused() : next(session);
   }
+
+  @Override
+  public void inUse(Set<UUID> sessions) {}
 
   @Override
   public void end(UUID session) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.failoverdashboard.access.api.Client;
 import org.failoverdashboard.access.api.Session;
 import org.failoverdashboard.monitoring.api.SharedCounts;
 import org.failoverdashboard.web.ManualTime;
@@ -20,7 +21,8 @@ class SignInTest {
 
   @Test
   void whoComesByATokenIsSomebodyUntilItsEndAndKnownUntilTheSessions() {
-    Session session = new FakeSessions(time).begin(OnlyJane.JANE).session();
+    Client client = new Client("10.0.0.1", "curl");
+    Session session = new FakeSessions(time).begin(OnlyJane.JANE, client).session();
     Exchange bearer =
         Exchange.bearer(new Tokens(keys, time).issue(new SignedIn(session, "digest")));
 

@@ -3,6 +3,7 @@ package org.failoverdashboard.access.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.failoverdashboard.regions.api.ControlDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public interface Sessions {
    *
    * @param person who has just shown a password
    */
-  Renewal.Renewed begin(Identity person);
+  Renewal.Renewed begin(Identity person, Client client);
 
   /**
    * Begins one of somebody whom another program vouches for. It has to be stored, so that it can be
@@ -34,7 +35,8 @@ public interface Sessions {
    * @param origin null where nothing can be ended from
    * @throws ControlDatabaseException while it cannot be asked
    */
-  Renewal.Renewed beginVouched(Identity person, Duration life, @Nullable Origin origin);
+  Renewal.Renewed beginVouched(
+      Identity person, Duration life, @Nullable Origin origin, Client client);
 
   /**
    * Ends what a provider says is over.
@@ -48,10 +50,17 @@ public interface Sessions {
   Optional<String> idToken(UUID session);
 
   /**
+   * Refused as well when nobody used the session for too long.
+   *
    * @param refreshToken as it came; anything
-   * @param address from where
    */
-  Renewal renew(String refreshToken, String address);
+  Renewal renew(String refreshToken, Client client);
+
+  /**
+   * Somebody looks at pages that these sessions opened, without sending any request. Nothing fails
+   * when that cannot be kept.
+   */
+  void inUse(Set<UUID> sessions);
 
   /** At once here, within two seconds at the other instances. */
   void end(UUID session);

@@ -23,7 +23,7 @@ public class AccessTimer {
   private static final System.Logger LOG = System.getLogger(AccessTimer.class.getName());
   private static final long EVERY_MS = 2_000;
 
-  private static final int EVERY_MINUTE = 30;
+  private static final int EVERY_HALF_MINUTE = 15;
 
   @Inject private Directory directory;
   @Inject private SharedKeys keys;
@@ -48,9 +48,9 @@ public class AccessTimer {
     sessions.refresh();
     keys.refresh();
     turns++;
-    if (turns % EVERY_MINUTE == 0) {
+    if (turns % EVERY_HALF_MINUTE == 0) {
       keepUsed();
-      sessions.forgetOver();
+      sessions.tidyUp();
     }
   }
 

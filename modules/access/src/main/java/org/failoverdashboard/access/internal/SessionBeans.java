@@ -16,8 +16,10 @@ import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.failoverdashboard.access.api.OwnSessions;
 import org.failoverdashboard.access.api.Sessions;
 import org.failoverdashboard.access.api.TokenKeys;
+import org.failoverdashboard.access.domain.IdleLimit;
 import org.failoverdashboard.regions.api.ControlDatabase;
 import org.failoverdashboard.regions.api.ControlDatabaseReady;
 import org.failoverdashboard.regions.api.DomainEvent;
@@ -61,6 +63,31 @@ class SessionBeans {
         refreshKey(secretKey),
         previous.filter(text -> !text.isBlank()).map(text -> derived(decoded(text))),
         new SecureRandom(),
+        happened::fire,
+        ids,
+        time);
+  }
+
+  @Produces
+  @Singleton
+  IdleLimit idle(@ConfigProperty(name = "failover.session.idle") Optional<String> text) {
+    return IdleLimit.of(text);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(OwnSessions.class)
+  StoredOwnSessions ownSessions(
+      SessionStore store,
+      Sessions sessions,
+      ControlDatabase database,
+      Event<DomainEvent> happened,
+      Ids ids,
+      Time time) {
+    return new StoredOwnSessions(
+        store,
+        sessions,
+        () -> database.status().state() == ControlDatabase.State.READY,
         happened::fire,
         ids,
         time);

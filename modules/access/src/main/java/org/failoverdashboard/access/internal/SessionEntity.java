@@ -6,6 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Client;
+import org.failoverdashboard.access.api.Identity;
+import org.failoverdashboard.access.api.OwnSession;
 import org.failoverdashboard.access.api.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,23 @@ public class SessionEntity {
   @Column(name = "ended_at")
   private @Nullable Instant endedAt;
 
+  @Column(name = "begun_at")
+  private @Nullable Instant begunAt;
+
+  @Column(name = "used_at")
+  private Instant usedAt = Instant.EPOCH;
+
+  /** From where it was used last, and by what; null of sessions from before this was kept. */
+  private @Nullable String address;
+
+  private @Nullable String browser;
+
   protected SessionEntity() {}
 
-  SessionEntity(Session session) {
+  SessionEntity(SessionRecords.Begun begun) {
+    Session session = begun.session();
+    begunAt = begun.at();
+    used(begun.at(), begun.client());
     id = session.id();
     person = session.person();
     stamp = session.stamp();
@@ -36,10 +53,28 @@ public class SessionEntity {
     return endedAt;
   }
 
+  Instant usedAt() {
+    return usedAt;
+  }
+
+  final void used(Instant now, Client client) {
+    usedAt = now;
+    address = client.address();
+    browser = client.browser();
+  }
+
   void end(Instant now) {
     if (endedAt == null) {
       endedAt = now;
     }
+  }
+
+  boolean isOf(Identity who) {
+    return person.equals(who.name()) && stamp == who.stamp();
+  }
+
+  OwnSession toOwn(@Nullable UUID current) {
+    return new OwnSession(id, begunAt, usedAt, ends, address, browser, id.equals(current));
   }
 
   Session toSession() {

@@ -9,10 +9,15 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Client;
+import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.OwnSession;
 import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.domain.IdleLimit;
 import org.failoverdashboard.access.domain.Shown;
 import org.failoverdashboard.regions.api.Sealing;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +29,18 @@ public class SessionStore implements SessionRecords {
   private EntityManager entities;
 
   @Inject private Sealing sealing;
+  @Inject private IdleLimit idle;
 
   @Override
   @Transactional
-  public void begin(Session session, String firstHash) {
-    begin(session, firstHash, null);
-  }
-
-  @Override
-  @Transactional
-  public void begin(Session session, String firstHash, @Nullable Origin origin) {
-    entities.persist(new SessionEntity(session));
+  public void begin(Begun begun, String firstHash, @Nullable Origin origin) {
+    UUID id = begun.session().id();
+    entities.persist(new SessionEntity(begun));
     entities.flush();
-    entities.persist(new RefreshTokenEntity(firstHash, session.id()));
+    entities.persist(new RefreshTokenEntity(firstHash, id));
     if (origin != null) {
-      byte[] sealed = sealing.seal(session.id(), origin.idToken());
-      entities.persist(new ProviderSessionEntity(session.id(), origin, sealed));
+      byte[] sealed = sealing.seal(id, origin.idToken());
+      entities.persist(new ProviderSessionEntity(id, origin, sealed));
     }
   }
 
@@ -74,9 +75,21 @@ public class SessionStore implements SessionRecords {
 
   @Override
   @Transactional
-  public Optional<Use> use(String hash, String nextHash) {
+  public Optional<Use> use(String hash, String nextHash, Client client) {
     return Optional.ofNullable(entities.find(RefreshTokenEntity.class, hash))
-        .map(token -> used(token, nextHash));
+        .map(token -> used(token, nextHash, client));
+  }
+
+  @Override
+  @Transactional
+  public void inUse(Set<UUID> sessions) {
+    entities
+        .createQuery(
+            "update SessionEntity s set s.usedAt = :now"
+                + " where s.endedAt is null and s.id in :sessions")
+        .setParameter("now", now())
+        .setParameter("sessions", sessions)
+        .executeUpdate();
   }
 
   @Override
@@ -86,21 +99,23 @@ public class SessionStore implements SessionRecords {
   }
 
   /** Requests with tokens of one session come one after the other. */
-  private Use used(RefreshTokenEntity token, String nextHash) {
+  private Use used(RefreshTokenEntity token, String nextHash, Client client) {
     SessionEntity session =
         entities.find(SessionEntity.class, token.session(), LockModeType.PESSIMISTIC_WRITE);
     entities.refresh(session);
     entities.refresh(token);
     Instant now = now();
     Session known = session.toSession();
-    Shown shown = Shown.of(token.usedAt(), session.endedAt(), known.ends(), now);
+    Instant ends = idle.ends(session.usedAt(), known.ends());
+    Shown shown = Shown.of(token.usedAt(), session.endedAt(), ends, now);
     switch (shown) {
       case FIRST -> {
         token.used(now);
+        session.used(now, client);
         entities.persist(new RefreshTokenEntity(nextHash, known.id()));
       }
-      case REPLAYED -> session.end(now);
-      case AGAIN, OVER -> {}
+      case REPLAYED, OVER -> session.end(now);
+      case AGAIN -> {}
     }
     return new Use(known, shown);
   }
@@ -115,11 +130,54 @@ public class SessionStore implements SessionRecords {
     return Instant.ofEpochMilli(((Number) millis).longValue());
   }
 
+  /** Ids grow with time. */
+  @Override
+  @Transactional
+  public List<OwnSession> of(Identity who, @Nullable UUID before, int most) {
+    Instant now = now();
+    return entities
+        .createQuery(
+            "select s from SessionEntity s where s.person = :person and s.stamp = :stamp"
+                + " and s.endedAt is null and s.ends > :now and s.usedAt > :idle"
+                + " and (:newest = true or s.id < :before) order by s.id desc",
+            SessionEntity.class)
+        .setParameter("person", who.name())
+        .setParameter("stamp", who.stamp())
+        .setParameter("now", now)
+        .setParameter("idle", idle.usedLast(now))
+        .setParameter("newest", before == null)
+        .setParameter("before", before == null ? new UUID(0, 0) : before)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(session -> session.toOwn(who.session()))
+        .toList();
+  }
+
+  @Override
+  @Transactional
+  public boolean isOf(Identity who, UUID session) {
+    SessionEntity found = entities.find(SessionEntity.class, session);
+    return found != null && found.isOf(who) && found.endedAt() == null;
+  }
+
   @Override
   @Transactional
   public void end(UUID id, Instant now) {
     Optional.ofNullable(entities.find(SessionEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
         .ifPresent(session -> session.end(now));
+  }
+
+  @Override
+  @Transactional
+  public void endIdle() {
+    Instant now = now();
+    entities
+        .createQuery(
+            "update SessionEntity s set s.endedAt = :now"
+                + " where s.endedAt is null and s.usedAt <= :idle")
+        .setParameter("now", now)
+        .setParameter("idle", idle.usedLast(now))
+        .executeUpdate();
   }
 
   @Override

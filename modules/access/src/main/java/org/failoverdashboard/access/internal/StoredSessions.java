@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
+import org.failoverdashboard.access.api.Client;
 import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Origin;
 import org.failoverdashboard.access.api.ProviderLogout;
@@ -90,23 +92,27 @@ final class StoredSessions implements Sessions {
   }
 
   @Override
-  public Renewal.Renewed begin(Identity person) {
-    Instant ends = time.now().plus(LIFE);
-    Session session = new Session(ids.next(), person.name(), person.stamp(), ends);
+  public Renewal.Renewed begin(Identity person, Client client) {
+    SessionRecords.Begun begun = begun(person, LIFE, client);
     RefreshToken first = RefreshToken.first(random, key);
-    asked("A session is not stored", () -> records.begin(session, first.hash()));
-    return new Renewal.Renewed(session, first.text());
+    asked("A session is not stored", () -> records.begin(begun, first.hash(), null));
+    return new Renewal.Renewed(begun.session(), first.text());
   }
 
   @Override
-  public Renewal.Renewed beginVouched(Identity person, Duration life, @Nullable Origin origin) {
-    Duration bounded = life.compareTo(LIFE) < 0 ? life : LIFE;
-    Instant ends = time.now().plus(bounded);
-    Session session = new Session(ids.next(), person.name(), person.stamp(), ends);
+  public Renewal.Renewed beginVouched(
+      Identity person, Duration life, @Nullable Origin origin, Client client) {
+    SessionRecords.Begun begun = begun(person, life.compareTo(LIFE) < 0 ? life : LIFE, client);
     RefreshToken first = RefreshToken.first(random, key);
     askable();
-    records.begin(session, first.hash(), origin);
-    return new Renewal.Renewed(session, first.text());
+    records.begin(begun, first.hash(), origin);
+    return new Renewal.Renewed(begun.session(), first.text());
+  }
+
+  private SessionRecords.Begun begun(Identity person, Duration life, Client client) {
+    Instant now = time.now();
+    Session session = new Session(ids.next(), person.name(), person.stamp(), now.plus(life));
+    return new SessionRecords.Begun(session, client, now);
   }
 
   @Override
@@ -133,22 +139,22 @@ final class StoredSessions implements Sessions {
   }
 
   @Override
-  public Renewal renew(String refreshToken, String address) {
+  public Renewal renew(String refreshToken, Client client) {
     Optional<RefreshToken> shown =
         RefreshToken.parse(refreshToken, key)
             .or(() -> previous.flatMap(old -> RefreshToken.parse(refreshToken, old)));
     if (shown.isEmpty() || refused.getIfPresent(shown.get().hash()) != null) {
       return new Renewal.Refused();
     }
-    return reachable.getAsBoolean() ? asked(shown.get(), address) : new Renewal.Away();
+    return reachable.getAsBoolean() ? asked(shown.get(), client) : new Renewal.Away();
   }
 
-  private Renewal asked(RefreshToken shown, String address) {
+  private Renewal asked(RefreshToken shown, Client client) {
     RefreshToken next = shown.next(key);
     try {
       return records
-          .use(shown.hash(), next.hash())
-          .map(use -> renewed(use, shown, next, address))
+          .use(shown.hash(), next.hash(), client)
+          .map(use -> renewed(use, shown, next, client.address()))
           .orElseGet(Renewal.Refused::new);
     } catch (RuntimeException away) {
       LOG.log(System.Logger.Level.DEBUG, "A session cannot be renewed now", away);
@@ -197,6 +203,13 @@ final class StoredSessions implements Sessions {
   }
 
   @Override
+  public void inUse(Set<UUID> sessions) {
+    if (!sessions.isEmpty()) {
+      asked("That sessions are used is not kept", () -> records.inUse(sessions));
+    }
+  }
+
+  @Override
   public void end(UUID session) {
     ended.put(session, true);
     keepEnded();
@@ -221,7 +234,9 @@ final class StoredSessions implements Sessions {
     }
   }
 
-  void forgetOver() {
+  /** Ends those that nobody used for too long, and deletes those that are over. */
+  void tidyUp() {
+    asked("Sessions that nobody uses cannot be ended now", records::endIdle);
     asked("Old sessions cannot be deleted now", () -> records.forget(time.now()));
   }
 

@@ -1,15 +1,20 @@
 package org.failoverdashboard.access.internal;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.failoverdashboard.access.api.Client;
+import org.failoverdashboard.access.api.Identity;
 import org.failoverdashboard.access.api.Origin;
+import org.failoverdashboard.access.api.OwnSession;
 import org.failoverdashboard.access.api.ProviderLogout;
 import org.failoverdashboard.access.api.Session;
+import org.failoverdashboard.access.domain.IdleLimit;
 import org.failoverdashboard.access.domain.Shown;
 import org.failoverdashboard.regions.api.Time;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +23,40 @@ import org.jspecify.annotations.Nullable;
 final class MemoryRecords implements SessionRecords {
   private record Token(UUID session, @Nullable Instant usedAt) {}
 
-  private final Map<UUID, Session> sessions = new HashMap<>();
+  private record Kept(Begun begun, Client client, Instant usedAt) {
+    Session session() {
+      return begun.session();
+    }
+
+    boolean isOf(Identity who) {
+      return session().person().equals(who.name()) && session().stamp() == who.stamp();
+    }
+
+    OwnSession toOwn(@Nullable UUID current) {
+      UUID id = session().id();
+      return new OwnSession(
+          id,
+          begun.at(),
+          usedAt,
+          session().ends(),
+          client.address(),
+          client.browser(),
+          id.equals(current));
+    }
+  }
+
+  private final Map<UUID, Kept> sessions = new HashMap<>();
   private final Map<UUID, Origin> origins = new HashMap<>();
   private final Map<UUID, Instant> ended = new HashMap<>();
   private final Map<String, Token> tokens = new HashMap<>();
   private final Time clock;
+  private final IdleLimit idle;
   private int asked;
   boolean failing;
 
-  MemoryRecords(Time clock) {
+  MemoryRecords(Time clock, IdleLimit idle) {
     this.clock = clock;
+    this.idle = idle;
   }
 
   Set<String> hashes() {
@@ -40,16 +69,19 @@ final class MemoryRecords implements SessionRecords {
   }
 
   @Override
-  public void begin(Session session, String firstHash, @Nullable Origin origin) {
-    begin(session, firstHash);
+  public void begin(Begun begun, String firstHash, @Nullable Origin origin) {
+    UUID id = begun.session().id();
+    sessions.put(id, new Kept(begun, begun.client(), begun.at()));
+    tokens.put(firstHash, new Token(id, null));
     if (origin != null) {
-      origins.put(session.id(), origin);
+      origins.put(id, origin);
     }
   }
 
   @Override
   public List<Session> meant(ProviderLogout logout) {
     return sessions.values().stream()
+        .map(Kept::session)
         .filter(session -> !ended.containsKey(session.id()))
         .filter(session -> meant(logout, origins.get(session.id())))
         .toList();
@@ -68,33 +100,64 @@ final class MemoryRecords implements SessionRecords {
   }
 
   @Override
-  public void begin(Session session, String firstHash) {
-    sessions.put(session.id(), session);
-    tokens.put(firstHash, new Token(session.id(), null));
-  }
-
-  @Override
-  public Optional<Use> use(String hash, String nextHash) {
+  public Optional<Use> use(String hash, String nextHash, Client client) {
     asked++;
     Instant now = clock.now();
     if (failing) {
       throw new IllegalStateException("away");
     }
     Token token = tokens.get(hash);
-    Session session = token == null ? null : sessions.get(token.session());
-    if (token == null || session == null) {
+    Kept kept = token == null ? null : sessions.get(token.session());
+    if (token == null || kept == null) {
       return Optional.empty();
     }
-    Shown shown = Shown.of(token.usedAt(), ended.get(session.id()), session.ends(), now);
+    Session session = kept.session();
+    Instant ends = idle.ends(kept.usedAt(), session.ends());
+    Shown shown = Shown.of(token.usedAt(), ended.get(session.id()), ends, now);
     switch (shown) {
       case FIRST -> {
+        sessions.put(session.id(), new Kept(kept.begun(), client, now));
         tokens.put(hash, new Token(session.id(), now));
         tokens.put(nextHash, new Token(session.id(), null));
       }
-      case REPLAYED -> ended.put(session.id(), now);
-      case AGAIN, OVER -> {}
+      case REPLAYED, OVER -> ended.putIfAbsent(session.id(), now);
+      case AGAIN -> {}
     }
     return Optional.of(new Use(session, shown));
+  }
+
+  @Override
+  public void inUse(Set<UUID> used) {
+    used.forEach(id ->
+        sessions.computeIfPresent(
+            id, (_, kept) -> new Kept(kept.begun(), kept.client(), clock.now())));
+  }
+
+  @Override
+  public List<OwnSession> of(Identity who, @Nullable UUID before, int most) {
+    return sessions.values().stream()
+        .filter(kept -> isOf(who, kept.session().id()))
+        .map(kept -> kept.toOwn(who.session()))
+        .sorted(Comparator.comparing(OwnSession::id).reversed())
+        .filter(own -> before == null || own.id().compareTo(before) < 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public boolean isOf(Identity who, UUID session) {
+    Kept kept = sessions.get(session);
+    return kept != null && kept.isOf(who) && !ended.containsKey(session);
+  }
+
+  @Override
+  public void endIdle() {
+    Instant last = idle.usedLast(clock.now());
+    sessions.forEach((id, kept) -> {
+      if (!kept.usedAt().isAfter(last)) {
+        end(id, clock.now());
+      }
+    });
   }
 
   @Override
@@ -117,6 +180,6 @@ final class MemoryRecords implements SessionRecords {
 
   @Override
   public void forget(Instant before) {
-    sessions.values().removeIf(session -> session.ends().isBefore(before));
+    sessions.values().removeIf(kept -> kept.session().ends().isBefore(before));
   }
 }
